@@ -1,0 +1,86 @@
+package dev.parley.protocol;
+
+/**
+ * Every bus address, made and read in this one place: what clients use, and the per-node addresses of lanes that never
+ * leave the cluster.
+ */
+public final class Addresses {
+    public static final String SESSION_OPEN = "session.open";
+    public static final String ROOM_REQUEST = "rooms.request.";
+    public static final String PEOPLE_REQUEST = "people.request.";
+    public static final String AUTH_REQUEST = "auth.request.";
+    public static final String CALLS_REQUEST = "calls.request.";
+    private static final String ROOM_EVENTS = "rooms.events.";
+    private static final String SIGNAL = "webrtc.signal.";
+    private static final String INBOX = "calls.inbox.";
+
+    /** Where every node publishes its own state; see the cluster module's directory of nodes. */
+    public static final String NODES = "nodes";
+
+    private Addresses() {}
+
+    public static String roomEvents(String roomId) {
+        return ROOM_EVENTS + roomId;
+    }
+
+    public static String signal(String roomId, String peerId) {
+        return SIGNAL + roomId + "." + peerId;
+    }
+
+    public static String inbox(String username) {
+        return INBOX + username;
+    }
+
+    /** The room of a well-formed {@code rooms.events.{roomId}}, else null. */
+    public static String roomOfEvents(String address) {
+        return address.startsWith(ROOM_EVENTS)
+                        && Ids.isToken(address, ROOM_EVENTS.length(), address.length(), Ids.ROOM_ID_MAX)
+                ? address.substring(ROOM_EVENTS.length())
+                : null;
+    }
+
+    /** Room and recipient of a well-formed {@code webrtc.signal.{roomId}.{peerId}}, else null. */
+    public static SignalAddress parseSignal(String address) {
+        if (!address.startsWith(SIGNAL)) {
+            return null;
+        }
+        int dot = address.indexOf('.', SIGNAL.length());
+        if (dot < 0
+                || !Ids.isToken(address, SIGNAL.length(), dot, Ids.ROOM_ID_MAX)
+                || !Ids.isToken(address, dot + 1, address.length(), Ids.ROOM_ID_MAX)) {
+            return null;
+        }
+        return new SignalAddress(address.substring(SIGNAL.length(), dot), address.substring(dot + 1));
+    }
+
+    /** The username of {@code calls.inbox.{username}}, else null. */
+    public static String userOfInbox(String address) {
+        return address.startsWith(INBOX) && address.length() > INBOX.length()
+                ? address.substring(INBOX.length())
+                : null;
+    }
+
+    /** The lane of rooms {@code lane} on node {@code nodeId}. */
+    public static String roomsLane(String nodeId, int lane) {
+        return "rooms." + nodeId + "." + lane;
+    }
+
+    /** The lane of people {@code lane} on node {@code nodeId}. */
+    public static String peopleLane(String nodeId, int lane) {
+        return "people." + nodeId + "." + lane;
+    }
+
+    /** The lane of sockets {@code lane} on node {@code nodeId}. */
+    public static String gatewayLane(String nodeId, int lane) {
+        return "gateway." + nodeId + "." + lane;
+    }
+
+    /** The node of a lane's address. */
+    public static String nodeOfLane(String laneAddress) {
+        int from = laneAddress.indexOf('.') + 1;
+        return laneAddress.substring(from, laneAddress.lastIndexOf('.'));
+    }
+
+    /** Room and recipient of a signal. */
+    public record SignalAddress(String roomId, String peerId) {}
+}

@@ -1,0 +1,69 @@
+package dev.parley.protocol;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Identifiers: which are well formed, and how fresh ones are made. Thread-safe. */
+public final class Ids {
+    /** Longest room id, in characters of {@code A-Z a-z 0-9 _ -}. */
+    public static final int ROOM_ID_MAX = 64;
+
+    /** Generated room ids begin so; such an id is never opened ad hoc. */
+    public static final String GENERATED_ROOM = "r_";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private Ids() {}
+
+    /** A room id with 128 random bits. */
+    public static String newRoomId() {
+        return GENERATED_ROOM + random(16);
+    }
+
+    /** A peer id with 128 random bits. */
+    public static String newPeerId() {
+        return "p_" + random(16);
+    }
+
+    public static String newSessionId() {
+        return "s_" + random(16);
+    }
+
+    public static String newDeviceId() {
+        return "d_" + random(16);
+    }
+
+    /** Base64url of that many random bytes. */
+    public static String random(int bytes) {
+        byte[] buffer = new byte[bytes];
+        RANDOM.nextBytes(buffer);
+        return BASE64.encodeToString(buffer);
+    }
+
+    /** 1–64 characters of {@code A-Z a-z 0-9 _ -}. */
+    public static boolean isRoomId(String id) {
+        return isToken(id, 0, id == null ? 0 : id.length(), ROOM_ID_MAX);
+    }
+
+    /** Peer ids share the alphabet and the length of room ids. */
+    public static boolean isPeerId(String id) {
+        return isRoomId(id);
+    }
+
+    static boolean isToken(String text, int from, int to, int max) {
+        if (to <= from || to - from > max) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isTokenChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTokenChar(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    }
+}

@@ -1,0 +1,4 @@
+package dev.parley.protocol.lane;
+
+/** Anything that one lane sends to another. */
+public sealed interface LaneMessage permits ToOwner, ToGateway {}

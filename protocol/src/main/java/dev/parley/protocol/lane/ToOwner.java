@@ -1,0 +1,83 @@
+package dev.parley.protocol.lane;
+
+import dev.parley.protocol.Slice;
+import java.util.List;
+
+/**
+ * From a gateway lane to the lane that owns an entity. {@code deadline} is in milliseconds of the cluster's clock; an
+ * owner drops what is past it. {@code corr} is chosen by the gateway lane and comes back in the answer.
+ */
+public sealed interface ToOwner extends LaneMessage {
+
+    /** The owned entity's key, of which the partition table knows the owner: a room id or a username. */
+    String key();
+
+    /** A request that waits for exactly one of {@link ToGateway.Ack}, {@link ToGateway.Answer} or {@link ToGateway.Moved}. */
+    sealed interface Asked extends ToOwner {
+        long corr();
+
+        String replyLane();
+
+        long deadline();
+    }
+
+    /**
+     * One WebRTC signal on its way to the room's owner.
+     *
+     * @param id the sender's number of it, from 1
+     * @param base the sender's lowest number that is not settled, 0 when it named none
+     * @param epoch the room's epoch as the sender knows it, empty when it named none
+     * @param data the JSON value to pass on, byte for byte
+     */
+    record Signal(
+            long corr,
+            String replyLane,
+            long deadline,
+            String roomId,
+            String from,
+            String to,
+            long id,
+            long base,
+            String epoch,
+            Slice data)
+            implements Asked {
+        @Override
+        public String key() {
+            return roomId;
+        }
+    }
+
+    /**
+     * A request of the control plane.
+     *
+     * @param body the request's body as JSON, already known to be an object
+     */
+    record Request(long corr, String replyLane, long deadline, Op op, String key, Actor actor, Slice body)
+            implements Asked {}
+
+    /** "Send me this member's stream after {@code seq} of {@code epoch}": its socket has registered both addresses. */
+    record Attach(String lane, String key, String peerId, int generation, String epoch, long seq) implements ToOwner {}
+
+    /**
+     * The member's socket no longer takes its stream.
+     *
+     * @param gone true when the socket is closed, false when it only unregistered an address
+     */
+    record Detach(String lane, String key, String peerId, int generation, boolean gone) implements ToOwner {}
+
+    /** What a lane holds for one owner lane, told again every few seconds: the leases of the members. */
+    record Holdings(String lane, List<Holding> holdings) implements ToOwner {
+        @Override
+        public String key() {
+            return "";
+        }
+    }
+
+    /**
+     * One membership that a socket really holds.
+     *
+     * @param seq the last number written to the socket
+     * @param ready whether the socket has registered both addresses of the room
+     */
+    record Holding(String roomId, String peerId, int generation, String epoch, long seq, boolean ready) {}
+}
