@@ -35,7 +35,7 @@ final class OwnerEncoding {
             out.number(m.generation()).text(m.epoch()).number(m.seq());
         } else if (message instanceof Detach m) {
             out.number(DETACH).text(m.lane()).text(m.key()).text(m.peerId());
-            out.number(m.generation()).flag(m.gone());
+            out.number(m.generation()).text(m.epoch()).number(m.seq()).flag(m.gone());
         } else if (message instanceof Holdings m) {
             out.number(HOLDINGS).text(m.lane()).number(m.holdings().size());
             m.holdings().forEach(h -> writeHolding(out, h));
@@ -66,7 +66,8 @@ final class OwnerEncoding {
                         readActor(in),
                         in.slice());
             case ATTACH -> new Attach(in.text(), in.text(), in.text(), in.smallNumber(), in.text(), in.number());
-            case DETACH -> new Detach(in.text(), in.text(), in.text(), in.smallNumber(), in.flag());
+            case DETACH ->
+                new Detach(in.text(), in.text(), in.text(), in.smallNumber(), in.text(), in.number(), in.flag());
             case HOLDINGS -> new Holdings(in.text(), readHoldings(in));
             default -> throw new IllegalArgumentException("unknown kind of lane message: " + kind);
         };

@@ -61,9 +61,11 @@ public sealed interface ToOwner extends LaneMessage {
     /**
      * The member's socket no longer takes its stream.
      *
+     * @param epoch the epoch of the stream that the socket had, with {@code seq} the last number written to it
      * @param gone true when the socket is closed, false when it only unregistered an address
      */
-    record Detach(String lane, String key, String peerId, int generation, boolean gone) implements ToOwner {}
+    record Detach(String lane, String key, String peerId, int generation, String epoch, long seq, boolean gone)
+            implements ToOwner {}
 
     /** What a lane holds for one owner lane, told again every few seconds: the leases of the members. */
     record Holdings(String lane, List<Holding> holdings) implements ToOwner {

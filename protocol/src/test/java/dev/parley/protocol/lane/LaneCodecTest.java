@@ -34,7 +34,7 @@ class LaneCodecTest {
                 new ToOwner.Request(1, "gateway.n.0", 5, Op.JOIN, "room", USER, Slice.utf8("{\"roomId\":\"room\"}")),
                 new ToOwner.Request(1, "gateway.n.0", 5, Op.READMIT, "room", GUEST, Slice.EMPTY),
                 new ToOwner.Attach("gateway.n.1", "room", "a", 2, "1.abc", 300),
-                new ToOwner.Detach("gateway.n.1", "room", "a", 2, true),
+                new ToOwner.Detach("gateway.n.1", "room", "a", 2, "1.abc", 4, true),
                 new ToOwner.Holdings("gateway.n.1", List.of(new ToOwner.Holding("room", "a", 2, "1.abc", 300, true))),
                 new ToGateway.Deliver("room", "e", "b", 128, ToGateway.Mark.START, FRAME, "gateway.n.2", 99),
                 new ToGateway.Fanout(

@@ -1,0 +1,165 @@
+package dev.parley.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.ConfigAccessor;
+import com.hazelcast.config.ServiceConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.properties.ClusterProperty;
+import dev.parley.protocol.Epoch;
+import dev.parley.protocol.Ids;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * This node's member of the Hazelcast cluster. It joins as a lite member, which owns nothing, and is promoted once its
+ * bus addresses answer: so no partition ever moves to a node that cannot serve it yet. Only when the cluster has no
+ * data member at all does it begin as one. Methods that say so block and belong on a worker thread.
+ */
+public final class HazelcastNode {
+    static final String NODE_ID = "__vertx.nodeId";
+    static final String LANES = "parley.lanes";
+    static final String OWNS = "parley.owns";
+
+    private static final String FENCES = "parley.fences";
+
+    private final HazelcastInstance hazelcast;
+    private final String nodeId;
+    private final Fences fences;
+    private final HazelcastPartitions partitions;
+
+    private HazelcastNode(HazelcastInstance hazelcast, String nodeId, Fences fences) {
+        this.hazelcast = hazelcast;
+        this.nodeId = nodeId;
+        this.fences = fences;
+        this.partitions = new HazelcastPartitions(hazelcast, nodeId);
+    }
+
+    /**
+     * Joins the cluster. Blocks until it has.
+     *
+     * @param config the cluster's settings; this adds the node's attributes to it
+     * @param lanes owner lanes that this node runs
+     * @param owns false for a node that only has sockets: it stays a lite member
+     */
+    public static HazelcastNode join(Config config, int lanes, boolean owns) {
+        String nodeId = "n" + Ids.random(9);
+        int count = Integer.parseInt(config.getProperty(ClusterProperty.PARTITION_COUNT.getName()));
+        Fences fences = new Fences(count);
+        config.getMemberAttributeConfig().setAttribute(NODE_ID, nodeId);
+        config.getMemberAttributeConfig().setAttribute(LANES, Integer.toString(lanes));
+        config.getMemberAttributeConfig().setAttribute(OWNS, Boolean.toString(owns));
+        config.setLiteMember(true);
+        config.setProperty(ClusterProperty.SHUTDOWNHOOK_ENABLED.getName(), "false");
+        ConfigAccessor.getServicesConfig(config)
+                .addServiceConfig(
+                        new ServiceConfig().setEnabled(true).setName(FENCES).setImplementation(fences));
+        HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
+        if (owns && hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
+            hazelcast.getCluster().promoteLocalLiteMember();
+        }
+        return new HazelcastNode(hazelcast, nodeId, fences);
+    }
+
+    /** For Vert.x: it uses this member and does not shut it down. */
+    public ClusterManager clusterManager() {
+        return new HazelcastClusterManager(hazelcast);
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public PartitionTable partitions() {
+        return partitions;
+    }
+
+    public Fences fences() {
+        return fences;
+    }
+
+    /** Milliseconds of the clock that the members agree on. */
+    public long clusterMs() {
+        return hazelcast.getCluster().getClusterTime();
+    }
+
+    public int members() {
+        return hazelcast.getCluster().getMembers().size();
+    }
+
+    /** Whether every partition has an owner and its backups. May take a while: for health checks, on a worker. */
+    public boolean isSafe() {
+        return hazelcast.getLifecycleService().isRunning()
+                && hazelcast.getPartitionService().isLocalMemberSafe();
+    }
+
+    public boolean isRunning() {
+        return hazelcast.getLifecycleService().isRunning();
+    }
+
+    /** A map of the cluster, for entities with keys of this node's partitions. */
+    public AsyncStore store(Vertx vertx, String name) {
+        return new HazelcastStore(vertx, hazelcast.getMap(name), partitions);
+    }
+
+    /** The terms of partitions, in the map {@code parley.terms}. */
+    public Terms terms(Vertx vertx) {
+        AsyncStore store = store(vertx, "parley.terms");
+        return partition -> {
+            String key = "term@" + partitions.sampleOf(partition);
+            return store.get(key)
+                    .map(bytes -> Epoch.after(
+                            bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong()))
+                    .compose(epoch -> store.put(
+                                    key,
+                                    ByteBuffer.allocate(8).putLong(epoch.term()).array())
+                            .map(epoch));
+        };
+    }
+
+    /** Becomes an owner of partitions. Blocks. */
+    public void promote() {
+        if (hazelcast.getCluster().getLocalMember().isLiteMember()) {
+            hazelcast.getCluster().promoteLocalLiteMember();
+        }
+    }
+
+    /** Calls {@code listener} with the id of each node that leaves, on a thread of Hazelcast's. */
+    public void onNodeLeft(Consumer<String> listener) {
+        hazelcast.getCluster().addMembershipListener(new MembershipListener() {
+            @Override
+            public void memberAdded(MembershipEvent event) {}
+
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                String gone = event.getMember().getAttribute(NODE_ID);
+                if (gone != null) {
+                    partitions.forget(gone);
+                    listener.accept(gone);
+                }
+            }
+        });
+    }
+
+    /** Hands over its partitions and leaves. Blocks; the bus consumers must still answer meanwhile. */
+    public Future<Void> leave(Vertx vertx) {
+        return vertx.executeBlocking(
+                () -> {
+                    hazelcast.shutdown();
+                    return null;
+                },
+                false);
+    }
+
+    /** Leaves at once, without handing over. */
+    public void terminate() {
+        hazelcast.getLifecycleService().terminate();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.parley.cluster;
+
+import dev.parley.protocol.Addresses;
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Slice;
+import dev.parley.protocol.lane.LaneCodec;
+import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToOwner;
+import dev.parley.protocol.lane.ToOwner.Asked;
+import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends requests from one gateway lane to the owners of rooms and people, and finds the owner again when it moved, died
+ * or does not answer. Requests are repeated with the same {@code corr}; owners answer a repetition as they did the
+ * first, so repeating is harmless. While one request to a partition waits for a retry, later ones queue behind it, so
+ * that order survives a move. Confined to the lane's event loop; {@link #tick} is to be called every 50 ms.
+ */
+public final class LaneRouter {
+    /** How long a request may take in all before it is answered {@code unavailable}. */
+    public static final long DEADLINE_MS = 5_000;
+
+    /** Without an answer for this long a request is sent again: it settles a signal whose recipient does not answer. */
+    static final long RESEND_MS = 1_000;
+
+    static final long MOVED_RETRY_MS = 50;
+    static final int PENDING_MAX = 50_000;
+
+    private final EventBus bus;
+    private final PartitionTable table;
+    private final String lane;
+    private final LongSupplier monotonicMs;
+    private final LongSupplier clusterMs;
+    private final Map<Long, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, String> addresses = new HashMap<>();
+    private final int[] waiting;
+    private long lastCorr;
+    private long retries;
+
+    /**
+     * @param lane this lane's own address, where answers come to
+     * @param clusterMs the cluster's clock, which all nodes share to within a heartbeat
+     */
+    public LaneRouter(
+            EventBus bus, PartitionTable table, String lane, LongSupplier monotonicMs, LongSupplier clusterMs) {
+        this.bus = bus;
+        this.table = table;
+        this.lane = lane;
+        this.monotonicMs = monotonicMs;
+        this.clusterMs = clusterMs;
+        this.waiting = new int[table.count()];
+    }
+
+    public String lane() {
+        return lane;
+    }
+
+    public long nextCorr() {
+        return ++lastCorr;
+    }
+
+    /** The deadline of a request that begins now, in the cluster's time. */
+    public long deadline() {
+        return clusterMs.getAsLong() + DEADLINE_MS;
+    }
+
+    /** Requests that were repeated since the start. */
+    public long retries() {
+        return retries;
+    }
+
+    public int pending() {
+        return pending.size();
+    }
+
+    /** Sends {@code message} to its owner; {@code done} gets exactly one answer, at the latest after the deadline. */
+    public void ask(Asked message, Consumer<Answer> done) {
+        if (pending.size() >= PENDING_MAX) {
+            done.accept(unavailable(message.corr(), "This node has too many open requests. Try again in a second."));
+            return;
+        }
+        int partition = table.partitionOf(message.key());
+        Pending request = new Pending(message, partition, done, monotonicMs.getAsLong());
+        pending.put(message.corr(), request);
+        if (waiting[partition] > 0) {
+            delay(request, MOVED_RETRY_MS);
+        } else {
+            send(request);
+        }
+    }
+
+    /** Sends {@code message} to its owner and forgets it. */
+    public void tell(ToOwner message) {
+        int partition = table.partitionOf(message.key());
+        String owner = table.ownerOf(partition);
+        if (owner != null) {
+            bus.send(address(owner, partition), message, LaneCodec.OPTIONS);
+        }
+    }
+
+    /** The address of the lane that owns {@code key} now, null while nobody does. */
+    public String ownerLane(String key) {
+        int partition = table.partitionOf(key);
+        String owner = table.ownerOf(partition);
+        return owner == null ? null : address(owner, partition);
+    }
+
+    /** An {@link Answer} or an acknowledgement (a null code) came in; late and repeated ones are ignored. */
+    public void answered(Answer answer) {
+        Pending request = pending.remove(answer.corr());
+        if (request != null) {
+            settle(request);
+            request.done.accept(answer);
+        }
+    }
+
+    /** The asked lane does not own the entity any more. */
+    public void moved(long corr) {
+        Pending request = pending.get(corr);
+        if (request != null && !request.delayed) {
+            delay(request, MOVED_RETRY_MS);
+        }
+    }
+
+    /** What was sent to a node that is gone is sent again at once to whoever owns it then. */
+    public void nodeLeft(String nodeId) {
+        for (Pending request : pending.values()) {
+            if (nodeId.equals(request.sentTo) && !request.delayed) {
+                delay(request, 0);
+            }
+        }
+    }
+
+    /** Repeats what is due and gives up what is past its deadline. */
+    public void tick() {
+        long now = monotonicMs.getAsLong();
+        List<Pending> expired = null;
+        for (Pending request : pending.values()) {
+            if (now - request.since >= DEADLINE_MS) {
+                expired = expired == null ? new ArrayList<>() : expired;
+                expired.add(request);
+            } else if (request.dueAt <= now) {
+                retries++;
+                settle(request);
+                send(request);
+            }
+        }
+        if (expired != null) {
+            expired.forEach(this::giveUp);
+        }
+    }
+
+    private void giveUp(Pending request) {
+        answered(unavailable(
+                request.message.corr(), "The owner of this room could not be reached in time. Try again in a second."));
+    }
+
+    private void send(Pending request) {
+        String owner = table.ownerOf(request.partition);
+        if (owner == null) {
+            delay(request, MOVED_RETRY_MS);
+            return;
+        }
+        request.sentTo = owner;
+        request.dueAt = monotonicMs.getAsLong() + RESEND_MS;
+        bus.send(address(owner, request.partition), request.message, LaneCodec.OPTIONS);
+    }
+
+    private void delay(Pending request, long ms) {
+        request.delayed = true;
+        request.dueAt = monotonicMs.getAsLong() + ms;
+        waiting[request.partition]++;
+    }
+
+    private void settle(Pending request) {
+        if (request.delayed) {
+            request.delayed = false;
+            waiting[request.partition]--;
+        }
+    }
+
+    private String address(String owner, int partition) {
+        int lane = table.laneOf(owner, partition);
+        return addresses.computeIfAbsent(owner + lane, k -> Addresses.roomsLane(owner, lane));
+    }
+
+    private static Answer unavailable(long corr, String detail) {
+        return new Answer(corr, Code.UNAVAILABLE, Slice.utf8(detail), "", 0);
+    }
+
+    private static final class Pending {
+        private final Asked message;
+        private final int partition;
+        private final Consumer<Answer> done;
+        private final long since;
+        private String sentTo;
+        private long dueAt;
+        private boolean delayed;
+
+        private Pending(Asked message, int partition, Consumer<Answer> done, long since) {
+            this.message = message;
+            this.partition = partition;
+            this.done = done;
+            this.since = since;
+        }
+    }
+}

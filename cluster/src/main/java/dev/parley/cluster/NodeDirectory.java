@@ -1,0 +1,102 @@
+package dev.parley.cluster;
+
+import dev.parley.protocol.Addresses;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.lane.LaneCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Which nodes there are and which serve clients: each node publishes its status on the bus, so what is listed here is
+ * also known to be reachable over it. Reading is thread-safe; one instance for each node.
+ */
+public final class NodeDirectory {
+    public static final long PERIOD_MS = 2_000;
+    /** A node that was not heard of for this long is not offered to clients any more. */
+    static final long STALE_MS = 10_000;
+
+    private final Vertx vertx;
+    private final LongSupplier monotonicMs;
+    private final String nodeId;
+    private final String publicUrl;
+    private final Map<String, Heard> heard = new ConcurrentHashMap<>();
+    private volatile boolean ready;
+
+    public NodeDirectory(Vertx vertx, LongSupplier monotonicMs, String nodeId, String publicUrl) {
+        this.vertx = vertx;
+        this.monotonicMs = monotonicMs;
+        this.nodeId = nodeId;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Begins to listen and to tell. */
+    public Future<Void> start() {
+        MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(Addresses.NODES);
+        consumer.handler(message -> hear(Json.read(message.body().getBytes(), NodeStatus.class)));
+        vertx.setPeriodic(PERIOD_MS, t -> publish());
+        return consumer.completion().onSuccess(v -> publish());
+    }
+
+    /** Tells everybody at once. */
+    public void setReady(boolean value) {
+        ready = value;
+        publish();
+    }
+
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** The public URLs of the ready nodes, this one's first. */
+    public List<String> endpoints() {
+        long now = monotonicMs.getAsLong();
+        return heard.values().stream()
+                .filter(h -> h.status.ready() && now - h.at < STALE_MS)
+                .map(Heard::status)
+                .sorted((a, b) ->
+                        Boolean.compare(b.nodeId().equals(nodeId), a.nodeId().equals(nodeId)))
+                .map(NodeStatus::publicUrl)
+                .distinct()
+                .toList();
+    }
+
+    /** The ids of the nodes heard of lately, ready or not. */
+    public List<String> nodes() {
+        long now = monotonicMs.getAsLong();
+        return heard.values().stream()
+                .filter(h -> now - h.at < STALE_MS)
+                .map(h -> h.status.nodeId())
+                .toList();
+    }
+
+    /** Whether a browser's page may come from this origin, because it is a node's own. */
+    public boolean isNodeOrigin(String origin) {
+        return origin.equals(publicUrl)
+                || heard.values().stream().anyMatch(h -> h.status.publicUrl().equals(origin));
+    }
+
+    public void nodeLeft(String gone) {
+        heard.remove(gone);
+    }
+
+    private void hear(NodeStatus status) {
+        boolean isNew = heard.put(status.nodeId(), new Heard(status, monotonicMs.getAsLong())) == null;
+        if (isNew && !status.nodeId().equals(nodeId)) {
+            publish();
+        }
+    }
+
+    private void publish() {
+        NodeStatus status = new NodeStatus(nodeId, publicUrl, ready, LaneCodec.WIRE_VERSION);
+        heard.put(nodeId, new Heard(status, monotonicMs.getAsLong()));
+        vertx.eventBus().publish(Addresses.NODES, Buffer.buffer(status.bytes()));
+    }
+
+    private record Heard(NodeStatus status, long at) {}
+}

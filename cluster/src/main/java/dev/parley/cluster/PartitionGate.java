@@ -1,0 +1,162 @@
+package dev.parley.cluster;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides for one owner lane whether it may serve a partition at this instant. A partition is served only while three
+ * things hold: it was loaded in a term of its own, its fence has the number it had then, and the table names this node.
+ * Confined to the lane's event loop.
+ */
+public final class PartitionGate {
+    /** What to do with a message for a partition. */
+    public enum Verdict {
+        /** Handle it now. */
+        SERVE,
+        /** The partition is being loaded: hand the message to {@link #park}. */
+        WAIT,
+        /** Another node owns it: answer {@code moved}. */
+        MOVED
+    }
+
+    /** Messages that may wait for one partition's load. */
+    static final int PARKED_MAX = 10_000;
+
+    private static final long RETRY_MS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionGate.class);
+
+    private final Vertx vertx;
+    private final PartitionTable table;
+    private final Fences fences;
+    private final Terms terms;
+    private final PartitionLoader loader;
+    private final Map<Integer, Hold> holds = new HashMap<>();
+
+    public PartitionGate(Vertx vertx, PartitionTable table, Fences fences, Terms terms, PartitionLoader loader) {
+        this.vertx = vertx;
+        this.table = table;
+        this.fences = fences;
+        this.terms = terms;
+        this.loader = loader;
+    }
+
+    /** May be asked for each message: two array reads and a comparison while the partition is served. */
+    public Verdict admit(int partition) {
+        Hold hold = holds.get(partition);
+        if (hold != null && fences.number(partition) == hold.fence && table.isOwner(partition)) {
+            return hold.verdict();
+        }
+        if (hold != null && hold.state == State.SERVING) {
+            drop(partition);
+        }
+        return hold != null && hold.state == State.LOADING ? Verdict.WAIT : begin(partition);
+    }
+
+    /** Whether the partition is served right now; asked again after every asynchronous step, before an answer. */
+    public boolean serves(int partition) {
+        return admit(partition) == Verdict.SERVE;
+    }
+
+    /** Keeps a message until the load has ended, whatever its end. @return false when too many wait already */
+    public boolean park(int partition, Runnable message) {
+        Hold hold = holds.get(partition);
+        if (hold == null || hold.parked.size() >= PARKED_MAX) {
+            return false;
+        }
+        hold.parked.add(message);
+        return true;
+    }
+
+    /** Takes up what the table gives this node and drops what it took away. To be called every second and on changes. */
+    public void reconcile(int partition) {
+        admit(partition);
+    }
+
+    /** Whether every partition of {@code lane} that the table gives to this node is loaded. */
+    public boolean settled(int lane) {
+        for (int p = 0; p < table.count(); p++) {
+            if (table.laneOf(table.self(), p) == lane && table.isOwner(p) && !serves(p)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Verdict begin(int partition) {
+        int fence = fences.number(partition);
+        if (Fences.isClosed(fence) || !table.isOwner(partition)) {
+            drop(partition);
+            return Verdict.MOVED;
+        }
+        Hold hold = new Hold(fence);
+        holds.put(partition, hold);
+        load(partition, hold).onComplete(done -> finish(partition, hold, done));
+        return Verdict.WAIT;
+    }
+
+    private Future<Void> load(int partition, Hold hold) {
+        return terms.next(partition).compose(epoch -> loader.load(partition, epoch));
+    }
+
+    private void finish(int partition, Hold hold, io.vertx.core.AsyncResult<Void> loaded) {
+        if (holds.get(partition) != hold) {
+            return;
+        }
+        boolean owned = fences.number(partition) == hold.fence && table.isOwner(partition);
+        if (loaded.succeeded() && owned) {
+            hold.state = State.SERVING;
+        } else if (owned) {
+            LOG.warn(
+                    "partition {} could not be loaded, trying again: {}",
+                    partition,
+                    loaded.cause().toString());
+            hold.state = State.FAILED;
+            vertx.setTimer(RETRY_MS, t -> holds.remove(partition, hold));
+        } else {
+            drop(partition);
+        }
+        hold.release();
+    }
+
+    private void drop(int partition) {
+        if (holds.remove(partition) != null) {
+            loader.unload(partition);
+        }
+    }
+
+    private enum State {
+        LOADING,
+        SERVING,
+        FAILED
+    }
+
+    private static final class Hold {
+        private final int fence;
+        private State state = State.LOADING;
+        private final Queue<Runnable> parked = new ArrayDeque<>();
+
+        private Hold(int fence) {
+            this.fence = fence;
+        }
+
+        private Verdict verdict() {
+            return switch (state) {
+                case LOADING -> Verdict.WAIT;
+                case SERVING -> Verdict.SERVE;
+                case FAILED -> Verdict.MOVED;
+            };
+        }
+
+        private void release() {
+            for (Runnable message = parked.poll(); message != null; message = parked.poll()) {
+                message.run();
+            }
+        }
+    }
+}
