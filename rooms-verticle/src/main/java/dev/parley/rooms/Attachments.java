@@ -1,0 +1,183 @@
+package dev.parley.rooms;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.protocol.CloseReason;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.Limits;
+import dev.parley.protocol.lane.ToGateway.Evict;
+import dev.parley.protocol.lane.ToGateway.Mark;
+import dev.parley.protocol.lane.ToGateway.Unknown;
+import dev.parley.protocol.lane.ToOwner.Attach;
+import dev.parley.protocol.lane.ToOwner.Detach;
+import dev.parley.protocol.lane.ToOwner.Holding;
+import dev.parley.protocol.lane.ToOwner.Request;
+import java.util.function.LongSupplier;
+
+/** Binds members' streams to the sockets that really exist: attach, detach, leases, resume. */
+final class Attachments {
+    private final RoomStore store;
+    private final Courier courier;
+    private final LongSupplier monotonicMs;
+
+    Attachments(RoomStore store, Courier courier, LongSupplier monotonicMs) {
+        this.store = store;
+        this.courier = courier;
+        this.monotonicMs = monotonicMs;
+    }
+
+    /** The socket is ready for the stream after {@code seq}. */
+    void attach(Attach message, Room room) {
+        Member member = known(message.lane(), room, message.key(), message.peerId(), message.generation());
+        if (member != null) {
+            flow(room, member, message.lane(), message.epoch(), message.seq());
+        }
+    }
+
+    void detach(Detach message, Room room) {
+        Member member = room == null ? null : room.member(message.peerId());
+        if (member == null || message.generation() < member.record().generation()) {
+            return;
+        }
+        if (message.epoch().equals(room.epoch())) {
+            member.stream().wroteTo(message.seq());
+        }
+        if (message.gone()) {
+            lose(room, member);
+        } else {
+            member.stopFlow();
+        }
+    }
+
+    /** A lane tells again what it holds: the lease goes on, and what is out of step is put right. */
+    void holding(String lane, Holding h, Room room) {
+        Member member = known(lane, room, h.roomId(), h.peerId(), h.generation());
+        if (member == null) {
+            return;
+        }
+        boolean sameEpoch = h.epoch().equals(room.epoch());
+        if (sameEpoch) {
+            member.stream().wroteTo(h.seq());
+        }
+        if (!h.ready()) {
+            rebind(room, member, lane);
+        } else if (!sameEpoch || isStuck(member, lane, h)) {
+            flow(room, member, lane, h.epoch(), h.seq());
+        } else {
+            member.hold(lane, monotonicMs.getAsLong());
+        }
+        member.expectAtNextLease(member.stream().seq());
+    }
+
+    /** Whether frames that were sent before the lane's last word still have not reached the socket. */
+    private static boolean isStuck(Member member, String lane, Holding h) {
+        return !member.isFlowing() || !lane.equals(member.lane()) || h.seq() < member.expectedAtLease();
+    }
+
+    private Member known(String lane, Room room, String roomId, String peerId, int generation) {
+        Member member = room == null ? null : room.member(peerId);
+        if (member == null) {
+            courier.send(lane, new Unknown(roomId, peerId, generation));
+            return null;
+        }
+        if (generation < member.record().generation()) {
+            courier.send(lane, new Evict(peerId, member.record().generation() - 1, CloseReason.CONTINUED_ELSEWHERE));
+            return null;
+        }
+        renew(room, member, generation);
+        return member;
+    }
+
+    private void renew(Room room, Member member, int generation) {
+        if (generation > member.record().generation()) {
+            member.record(member.record().withGeneration(generation));
+            store.save(room.id(), member.record());
+        }
+    }
+
+    private void flow(Room room, Member member, String lane, String epoch, long seq) {
+        rebind(room, member, lane);
+        member.flowTo(lane, monotonicMs.getAsLong());
+        if (epoch.equals(room.epoch()) && member.stream().covers(seq)) {
+            member.stream().wroteTo(seq);
+            courier.replay(room, member, seq);
+        } else {
+            long first = member.stream().oldest() - 1;
+            courier.place(room, member.peerId(), lane, RoomEvents.resync(room, member.peerId()), first, Mark.START);
+            courier.replay(room, member, first);
+        }
+    }
+
+    private void rebind(Room room, Member member, String lane) {
+        boolean back = member.isAway() && member.lostTold();
+        member.hold(lane, monotonicMs.getAsLong());
+        if (back) {
+            member.lostTold(false);
+            others(room, member, "back");
+        }
+    }
+
+    /** The member's socket is gone; it stays for the resume window. */
+    void lose(Room room, Member member) {
+        if (member.isAway()) {
+            return;
+        }
+        member.goAway(monotonicMs.getAsLong());
+        tellLost(room, member);
+    }
+
+    void tellLost(Room room, Member member) {
+        if (!member.lostTold()) {
+            member.lostTold(true);
+            others(room, member, "lost");
+        }
+    }
+
+    private void others(Room room, Member member, String connection) {
+        courier.broadcast(room, RoomEvents.peerConnection(room, member.peerId(), connection), other -> other != member);
+    }
+
+    /**
+     * A session that was opened again takes its membership back. The reply is one entry of {@code rooms} in the answer
+     * to {@code session.open}.
+     */
+    Reply resume(Request request, Room room) {
+        Member member = room == null ? null : room.member(request.actor().peerId());
+        String roomId = request.key();
+        if (member == null) {
+            String end = room == null ? null : room.endOf(request.actor().peerId());
+            return gone(roomId, end != null ? end : room == null ? "room-closed" : "timeout");
+        }
+        if (room.memberOf(request.actor()) == null) {
+            return gone(roomId, "replaced");
+        }
+        takeOver(room, member, request);
+        Fields body = Fields.of(request.body());
+        long seq = body.integerOr("seq", 0, Limits.MAX_SAFE_INTEGER, 0);
+        if (body.textOr("epoch", 128, "").equals(room.epoch())
+                && member.stream().covers(seq)) {
+            member.stream().wroteTo(seq);
+            ObjectNode entry = Json.newObject().put("roomId", roomId).put("resumed", true);
+            return new Reply(Json.slice(entry), room.epoch(), seq);
+        }
+        long first = member.stream().oldest() - 1;
+        ObjectNode entry = Json.newObject().put("roomId", roomId).put("resync", true);
+        entry.put("epoch", room.epoch()).put("seq", first).putPOJO("peers", room.roster(member.peerId()));
+        return new Reply(Json.slice(entry), room.epoch(), first);
+    }
+
+    private void takeOver(Room room, Member member, Request request) {
+        int generation = request.actor().generation();
+        String former = member.lane();
+        if (former != null && generation > member.record().generation()) {
+            courier.send(former, new Evict(member.peerId(), generation - 1, CloseReason.CONTINUED_ELSEWHERE));
+        }
+        renew(room, member, generation);
+        member.stopFlow();
+        rebind(room, member, request.replyLane());
+    }
+
+    private static Reply gone(String roomId, String reason) {
+        return Reply.of(Json.newObject().put("roomId", roomId).put("gone", reason));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.lane.Frame;
+import dev.parley.protocol.lane.LaneMessage;
+import dev.parley.protocol.lane.ToGateway;
+import dev.parley.protocol.lane.ToGateway.Deliver;
+import dev.parley.protocol.lane.ToGateway.Fanout;
+import dev.parley.protocol.lane.ToGateway.Mark;
+import dev.parley.protocol.lane.ToGateway.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** Brings frames to members: into the ring of each, and on to the lanes of those whose stream flows. */
+final class Courier {
+    private final BiConsumer<String, LaneMessage> bus;
+
+    /** @param bus takes a lane's address and a message for it */
+    Courier(BiConsumer<String, LaneMessage> bus) {
+        this.bus = bus;
+    }
+
+    void send(String lane, ToGateway message) {
+        bus.accept(lane, message);
+    }
+
+    /** One event to everybody in the room. */
+    void broadcast(Room room, Frame frame) {
+        broadcast(room, frame, member -> true);
+    }
+
+    void broadcast(Room room, Frame frame, Predicate<Member> to) {
+        broadcast(room, frame, to, Mark.NEXT);
+    }
+
+    /** One event to some members: one envelope for each gateway lane that has any of them. */
+    void broadcast(Room room, Frame frame, Predicate<Member> to, Mark mark) {
+        Map<String, List<Place>> lanes = new HashMap<>();
+        for (Member member : room.members()) {
+            if (to.test(member)) {
+                long seq = member.stream().push(frame);
+                if (reaches(member, mark)) {
+                    lanes.computeIfAbsent(member.lane(), l -> new ArrayList<>())
+                            .add(new Place(member.peerId(), seq, mark));
+                }
+            }
+        }
+        lanes.forEach((lane, places) -> send(lane, new Fanout(room.id(), room.epoch(), frame, places)));
+    }
+
+    /** One event to one member. */
+    void deliver(Room room, Member member, Frame frame, Mark mark) {
+        deliver(room, member, frame, mark, "", 0);
+    }
+
+    /** @param ackLane who waits for the frame to be written, empty for nobody */
+    void deliver(Room room, Member member, Frame frame, Mark mark, String ackLane, long ackCorr) {
+        long seq = member.stream().push(frame);
+        if (reaches(member, mark)) {
+            send(
+                    member.lane(),
+                    new Deliver(room.id(), room.epoch(), member.peerId(), seq, mark, frame, ackLane, ackCorr));
+        }
+    }
+
+    /** The end of a membership reaches its lane even before the socket has registered. */
+    private static boolean reaches(Member member, Mark mark) {
+        return member.isFlowing() || (mark == Mark.LAST && !member.isAway());
+    }
+
+    /** Everything that the ring holds after {@code seq}. */
+    void replay(Room room, Member member, long seq) {
+        for (Stream.Entry entry : member.stream().after(seq)) {
+            send(
+                    member.lane(),
+                    new Deliver(
+                            room.id(), room.epoch(), member.peerId(), entry.seq(), Mark.NEXT, entry.frame(), "", 0));
+        }
+    }
+
+    /** A frame outside the member's stream, or one that begins it anew after {@code seq}. */
+    void place(Room room, String peerId, String lane, Frame frame, long seq, Mark mark) {
+        send(lane, new Deliver(room.id(), room.epoch(), peerId, seq, mark, frame, "", 0));
+    }
+}

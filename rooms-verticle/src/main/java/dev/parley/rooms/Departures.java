@@ -1,0 +1,69 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.lane.ToGateway.Mark;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** How memberships and rooms end, and who is host afterwards. */
+final class Departures {
+    private final Rooms rooms;
+    private final RoomStore store;
+    private final Courier courier;
+    private final LongSupplier monotonicMs;
+
+    Departures(Rooms rooms, RoomStore store, Courier courier, LongSupplier monotonicMs) {
+        this.rooms = rooms;
+        this.store = store;
+        this.courier = courier;
+        this.monotonicMs = monotonicMs;
+    }
+
+    /**
+     * Ends a membership and tells the others. Somebody who leaves by itself is not told.
+     *
+     * @param reason as in {@code peer-left}
+     * @return when the cluster has forgotten the member
+     */
+    Future<Void> end(Room room, Member member, String reason, boolean tellMember) {
+        var frame = RoomEvents.peerLeft(room, member.peerId(), reason);
+        if (tellMember) {
+            courier.deliver(room, member, frame, Mark.LAST);
+        }
+        room.remove(member, reason, monotonicMs.getAsLong());
+        courier.broadcast(room, frame);
+        Future<Void> forgotten = store.delete(room.id(), member.peerId());
+        appointHost(room);
+        if (room.isEmpty() && room.rules().adHoc()) {
+            return Future.all(forgotten, forget(room)).mapEmpty();
+        }
+        return forgotten;
+    }
+
+    /** Closes a room for everybody. @param reason deleted, expired or empty */
+    Future<Void> close(Room room, String reason) {
+        courier.broadcast(room, RoomEvents.roomClosed(room, reason), m -> true, Mark.LAST);
+        room.waiting()
+                .forEach((peerId, w) -> courier.place(room, peerId, w.lane(), RoomEvents.denied(room), 0, Mark.LAST));
+        List<Future<Void>> deletions = room.members().stream()
+                .map(m -> store.delete(room.id(), m.peerId()))
+                .toList();
+        return Future.all(List.copyOf(deletions)).compose(done -> forget(room), failed -> forget(room));
+    }
+
+    private Future<Void> forget(Room room) {
+        rooms.remove(room);
+        return store.delete(room.id());
+    }
+
+    /** A room without an owner is hosted by the member that is present longest. */
+    private void appointHost(Room room) {
+        if (room.rules().owner() != null || room.hasHost() || room.members().isEmpty()) {
+            return;
+        }
+        Member eldest = room.members().iterator().next();
+        eldest.record(eldest.record().withPeer(eldest.peer().withRole(Peer.HOST)));
+        store.save(room.id(), eldest.record());
+        courier.broadcast(room, RoomEvents.peerRole(room, eldest.peer()));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.lane.Actor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A member of a room in its owner's memory. */
+final class Member {
+    private static final int CHATS_REMEMBERED = 64;
+
+    private MemberRecord record;
+    private final Stream stream;
+    private String lane;
+    private boolean flowing;
+    private boolean lostTold;
+    private long awaySince;
+    private long leaseAt;
+    private long expectedAtLease;
+    private long nextId;
+    private long lastUnknownRecipient;
+    private final Map<String, Long> chats = new LinkedHashMap<>(4) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > CHATS_REMEMBERED;
+        }
+    };
+
+    private Member(MemberRecord record, Stream stream, String lane, long nextId, long now) {
+        this.record = record;
+        this.stream = stream;
+        this.lane = lane;
+        this.nextId = nextId;
+        this.leaseAt = now;
+        this.awaySince = now;
+    }
+
+    /** One that joins now: its signals begin at 1. */
+    static Member joining(MemberRecord record, Stream stream, String lane, long now) {
+        return new Member(record, stream, lane, 1, now);
+    }
+
+    /** One that a former owner had: where its signals stand is learnt from the first of them. */
+    static Member inherited(MemberRecord record, Stream stream, long now) {
+        return new Member(record, stream, null, 0, now);
+    }
+
+    MemberRecord record() {
+        return record;
+    }
+
+    void record(MemberRecord value) {
+        record = value;
+    }
+
+    Peer peer() {
+        return record.peer();
+    }
+
+    String peerId() {
+        return record.peer().peerId();
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    /** The gateway lane that has its socket, null while it is away. */
+    String lane() {
+        return lane;
+    }
+
+    boolean isAway() {
+        return lane == null;
+    }
+
+    /** Whether frames go to its socket as they come; else they wait in the ring. */
+    boolean isFlowing() {
+        return flowing;
+    }
+
+    void flowTo(String gatewayLane, long now) {
+        hold(gatewayLane, now);
+        flowing = true;
+    }
+
+    void hold(String gatewayLane, long now) {
+        lane = gatewayLane;
+        leaseAt = now;
+    }
+
+    void stopFlow() {
+        flowing = false;
+    }
+
+    void goAway(long now) {
+        lane = null;
+        flowing = false;
+        awaySince = now;
+    }
+
+    long awaySince() {
+        return awaySince;
+    }
+
+    long leaseAt() {
+        return leaseAt;
+    }
+
+    /** What its lane must have written by its next word, else it is sent again. */
+    long expectedAtLease() {
+        return expectedAtLease;
+    }
+
+    void expectAtNextLease(long seq) {
+        expectedAtLease = seq;
+    }
+
+    /** Whether the others were told that its connection is lost. */
+    boolean lostTold() {
+        return lostTold;
+    }
+
+    void lostTold(boolean value) {
+        lostTold = value;
+    }
+
+    /** The id that its next signal must have, 0 while that is not known. */
+    long nextId() {
+        return nextId;
+    }
+
+    void settled(long id, boolean recipientKnown) {
+        nextId = id + 1;
+        if (!recipientKnown) {
+            lastUnknownRecipient = id;
+        }
+    }
+
+    boolean wasForUnknown(long id) {
+        return id == lastUnknownRecipient;
+    }
+
+    /** The number that a chat message with this id got, null when it is new. */
+    Long chatSeq(String id) {
+        return chats.get(id);
+    }
+
+    void chatted(String id, long seq) {
+        chats.put(id, seq);
+    }
+
+    boolean isHeldBy(Actor actor) {
+        return actor.peerId().equals(peerId()) && actor.generation() >= record.generation();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.Limits;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.lane.Actor;
+import dev.parley.protocol.lane.ToOwner.Request;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+
+/** The life of rooms as things: create, read, list, change, delete. */
+final class RoomAdmin {
+    private final Rooms rooms;
+    private final RoomStore store;
+    private final Courier courier;
+    private final Departures departures;
+    private final Passwords passwords;
+    private final RoomsConfig config;
+    private final Ownership ownership;
+
+    RoomAdmin(
+            Rooms rooms,
+            RoomStore store,
+            Courier courier,
+            Departures departures,
+            Passwords passwords,
+            RoomsConfig config,
+            Ownership ownership) {
+        this.rooms = rooms;
+        this.store = store;
+        this.courier = courier;
+        this.departures = departures;
+        this.passwords = passwords;
+        this.config = config;
+        this.ownership = ownership;
+    }
+
+    /** The gateway has chosen an id where the client named none. */
+    Future<Reply> create(Request request, Room known, int partition) {
+        String createKey = request.replyLane() + "/" + request.corr();
+        if (known != null && known.rules().createKey().equals(createKey)) {
+            return Future.succeededFuture(Reply.of(known.view()));
+        }
+        if (known != null) {
+            throw new Refusal(Code.ROOM_EXISTS, "A room with this id exists. Choose another id, or join it.");
+        }
+        RoomSettings settings = RoomSettings.ofCreate(Fields.of(request.body()), request.key(), config);
+        return hash(settings.password()).compose(hash -> {
+            if (!ownership.serves(partition)) {
+                throw MovedException.INSTANCE;
+            }
+            if (rooms.get(request.key()) != null) {
+                return create(request, rooms.get(request.key()), partition);
+            }
+            Room room = rooms.open(rules(request, settings, hash, createKey), partition);
+            return written(room).onFailure(f -> rooms.remove(room));
+        });
+    }
+
+    private Future<Reply> written(Room room) {
+        return store.save(room.rules()).map(v -> {
+            ownership.check(room);
+            return Reply.of(room.view());
+        });
+    }
+
+    private Future<String> hash(String password) {
+        return password == null ? Future.succeededFuture(null) : passwords.hash(password);
+    }
+
+    private static RoomRules rules(Request request, RoomSettings s, String hash, String createKey) {
+        long now = System.currentTimeMillis();
+        long expires = s.ttlSeconds() == 0 ? 0 : now + s.ttlSeconds() * 1_000;
+        return new RoomRules(
+                request.key(),
+                s.name(),
+                s.visibility(),
+                hash,
+                s.maxPeers(),
+                s.lobby(),
+                s.e2ee(),
+                false,
+                false,
+                now,
+                expires,
+                Set.of(),
+                null,
+                request.actor().deviceId(),
+                createKey);
+    }
+
+    Future<Reply> get(Room room) {
+        return Future.succeededFuture(Reply.of(room.view()));
+    }
+
+    /** This lane's public rooms after {@code cursor}, at most {@code limit}: a part of a page that the gateway merges. */
+    Future<Reply> list(Request request) {
+        Fields body = Fields.of(request.body());
+        String cursor = body.textOr("cursor", 128, "");
+        long limit = body.integerOr("limit", 1, Limits.LIST_PAGE_MAX, Limits.LIST_PAGE);
+        List<Room.View> page = rooms.all().stream()
+                .filter(room -> room.rules().isPublic() && room.id().compareTo(cursor) > 0)
+                .filter(room -> ownership.serves(room.partition()))
+                .limit(limit)
+                .map(Room::view)
+                .toList();
+        return Future.succeededFuture(Reply.of(Json.newObject().putPOJO("rooms", page)));
+    }
+
+    Future<Reply> peers(Request request, Room room) {
+        if (room.memberOf(request.actor()) == null) {
+            throw new Refusal(Code.NOT_MEMBER, "Only members of the room see who is in it.");
+        }
+        return Future.succeededFuture(Reply.of(Json.newObject().putPOJO("peers", room.roster(""))));
+    }
+
+    Future<Reply> update(Request request, Room room) {
+        administrator(request.actor(), room);
+        RoomSettings settings = RoomSettings.ofUpdate(Fields.of(request.body()), room.rules(), config);
+        boolean keeps = RoomSettings.KEEP.equals(settings.password());
+        return (keeps ? Future.succeededFuture(room.rules().passwordHash()) : hash(settings.password()))
+                .compose(hash -> {
+                    ownership.check(room);
+                    room.rules(room.rules().changed(settings, hash));
+                    return store.save(room.rules());
+                })
+                .map(v -> {
+                    ownership.check(room);
+                    courier.broadcast(room, RoomEvents.roomUpdated(room));
+                    return Reply.of(room.view());
+                });
+    }
+
+    Future<Reply> delete(Request request, Room room) {
+        administrator(request.actor(), room);
+        return departures.close(room, "deleted").map(v -> Reply.nothing());
+    }
+
+    private static void administrator(Actor actor, Room room) {
+        Member member = room.memberOf(actor);
+        boolean hosts = member != null && member.peer().hosts();
+        boolean created =
+                !room.rules().creator().isEmpty() && room.rules().creator().equals(actor.deviceId()) && !room.hasHost();
+        boolean owns = room.rules().owner() != null && room.rules().owner().equals(actor.user());
+        if (!hosts && !created && !owns) {
+            throw new Refusal(Code.NOT_ALLOWED, "Only the host of the room may do this.");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.lane.ToOwner.Detach;
+import dev.parley.protocol.lane.ToOwner.Request;
+import io.vertx.core.Future;
+
+/** The table of requests: which class answers what. */
+final class RoomRequests {
+    private final Admission admission;
+    private final Readmission readmission;
+    private final Departures departures;
+    private final Moderation moderation;
+    private final RoomAdmin admin;
+    private final Talk talk;
+    private final Attachments attachments;
+
+    RoomRequests(
+            Admission admission,
+            Readmission readmission,
+            Departures departures,
+            Moderation moderation,
+            RoomAdmin admin,
+            Talk talk,
+            Attachments attachments) {
+        this.admission = admission;
+        this.readmission = readmission;
+        this.departures = departures;
+        this.moderation = moderation;
+        this.admin = admin;
+        this.talk = talk;
+        this.attachments = attachments;
+    }
+
+    /** @throws Refusal right away or in the future, when the request is not to be granted */
+    Future<Reply> handle(Request request, Room room, int partition) {
+        return switch (request.op()) {
+            case CREATE -> admin.create(request, room, partition);
+            case JOIN -> admission.join(request, room, partition);
+            case RESUME -> Future.succeededFuture(attachments.resume(request, room));
+            case READMIT -> readmission.readmit(request, room, partition);
+            case LEAVE -> leave(request, room);
+            case LIST -> list(request);
+            default -> inRoom(request, existing(room));
+        };
+    }
+
+    private Future<Reply> inRoom(Request request, Room room) {
+        return switch (request.op()) {
+            case GET -> admin.get(room);
+            case UPDATE -> admin.update(request, room);
+            case DELETE -> admin.delete(request, room);
+            case PEERS -> admin.peers(request, room);
+            case STATE -> talk.state(request, room);
+            case CHAT -> talk.chat(request, room);
+            case KICK -> moderation.kick(request, room);
+            case BAN -> moderation.ban(request, room);
+            case UNBAN -> moderation.unban(request, room);
+            case MUTE -> moderation.mute(request, room);
+            case PROMOTE -> moderation.promote(request, room);
+            case LOCK -> moderation.lock(request, room);
+            case ADMIT -> {
+                moderation.moderator(request, room);
+                yield admission.decide(request, room);
+            }
+            default -> throw new IllegalStateException("no handler for " + request.op());
+        };
+    }
+
+    Future<Reply> list(Request request) {
+        return admin.list(request);
+    }
+
+    /** Leaving what one is not in is no error: the wish is fulfilled. */
+    private Future<Reply> leave(Request request, Room room) {
+        if (room == null) {
+            return Future.succeededFuture(Reply.nothing());
+        }
+        room.waiting().remove(request.actor().peerId());
+        Member member = room.memberOf(request.actor());
+        return member == null
+                ? Future.succeededFuture(Reply.nothing())
+                : departures.end(room, member, "left", false).map(v -> Reply.nothing());
+    }
+
+    /** Somebody who waits and whose socket is gone waits no longer. */
+    void withdraw(Detach detach, Room room) {
+        if (room != null && detach.gone()) {
+            room.waiting().remove(detach.peerId());
+        }
+    }
+
+    private static Room existing(Room room) {
+        if (room == null) {
+            throw new Refusal(Code.ROOM_UNKNOWN, "There is no such room. Check the link, or create the room first.");
+        }
+        return room;
+    }
+}

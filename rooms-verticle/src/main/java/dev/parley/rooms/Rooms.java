@@ -1,0 +1,91 @@
+package dev.parley.rooms;
+
+import dev.parley.cluster.PartitionLoader;
+import dev.parley.protocol.Epoch;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** The rooms of one lane, by id and by partition. */
+final class Rooms implements PartitionLoader {
+    /** Loaded streams begin after 1, so that the resync that opens a new epoch has a number of its own. */
+    private static final long INHERITED_SEQ = 1;
+
+    private final RoomStore store;
+    private final RoomsConfig config;
+    private final LongSupplier monotonicMs;
+    private final Map<String, Room> byId = new TreeMap<>();
+    private final Map<Integer, Epoch> epochs = new HashMap<>();
+
+    Rooms(RoomStore store, RoomsConfig config, LongSupplier monotonicMs) {
+        this.store = store;
+        this.config = config;
+        this.monotonicMs = monotonicMs;
+    }
+
+    Room get(String roomId) {
+        return byId.get(roomId);
+    }
+
+    Collection<Room> all() {
+        return byId.values();
+    }
+
+    /** Opens a room in the partition's present term. */
+    Room open(RoomRules rules, int partition) {
+        Room room = new Room(rules, epochs.get(partition).forRoom(), partition, monotonicMs.getAsLong());
+        byId.put(room.id(), room);
+        return room;
+    }
+
+    /** Forgets the room here; what the cluster keeps of it is the caller's to delete. */
+    void remove(Room room) {
+        room.close();
+        byId.remove(room.id(), room);
+    }
+
+    Stream newStream(long first) {
+        return new Stream(config.ringFrames(), config.ringBytes(), first);
+    }
+
+    int peers() {
+        int sum = 0;
+        for (Room room : byId.values()) {
+            sum += room.members().size();
+        }
+        return sum;
+    }
+
+    @Override
+    public Future<Void> load(int partition, Epoch epoch) {
+        return store.load(partition).map(kept -> {
+            epochs.put(partition, epoch);
+            kept.forEach(k -> inherit(k, partition));
+            return null;
+        });
+    }
+
+    private void inherit(RoomStore.Kept kept, int partition) {
+        Room room = open(kept.rules(), partition);
+        long now = monotonicMs.getAsLong();
+        kept.members().stream()
+                .sorted(Comparator.comparingLong(m -> m.peer().joinedAt()))
+                .forEach(m -> room.add(Member.inherited(m, newStream(INHERITED_SEQ), now)));
+    }
+
+    @Override
+    public void unload(int partition) {
+        epochs.remove(partition);
+        byId.values().removeIf(room -> {
+            if (room.partition() == partition) {
+                room.close();
+                return true;
+            }
+            return false;
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.rooms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What an operator may change about rooms. Times in milliseconds.
+ *
+ * @param adHoc whether joining an unknown id opens a room
+ * @param maxPeers members of a room that names no other limit
+ * @param maxPeersLimit the highest limit that a room may name
+ * @param emptyTtlMs how long a created room may stay without members
+ * @param ringFrames frames kept for each member
+ * @param ringBytes bytes kept for each member
+ * @param waiting peers that may wait for admission to a room
+ * @param resumeWindowMs how long a member without a socket stays
+ * @param leaseMs how long a gateway's word for a member holds
+ * @param iceServers what joining members are told, as JSON
+ */
+public record RoomsConfig(
+        boolean adHoc,
+        int maxPeers,
+        int maxPeersLimit,
+        long emptyTtlMs,
+        int ringFrames,
+        int ringBytes,
+        int waiting,
+        long resumeWindowMs,
+        long leaseMs,
+        JsonNode iceServers) {}

@@ -1,0 +1,88 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Slice;
+import dev.parley.protocol.lane.Frame;
+import dev.parley.protocol.lane.ToGateway.Ack;
+import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Mark;
+import dev.parley.protocol.lane.ToOwner.Signal;
+
+/**
+ * Forwards offers, answers and candidates, which it does not tell apart: checks membership, takes each sender's ids in
+ * order and once, numbers the frame in the recipient's stream and passes it on. The recipient's lane acknowledges to the
+ * sender's lane by itself; what waits in a ring is acknowledged here.
+ */
+final class Signals {
+    private final Courier courier;
+    private final RoomsMetrics metrics;
+
+    Signals(Courier courier, RoomsMetrics metrics) {
+        this.courier = courier;
+        this.metrics = metrics;
+    }
+
+    /** @param room null when the owner has no such room */
+    void forward(Signal signal, Room room) {
+        Member sender = room == null ? null : room.member(signal.from());
+        if (sender == null) {
+            refuse(signal, Code.NOT_MEMBER, "Join the room before you send signals in it.");
+        } else if (!signal.epoch().isEmpty() && !signal.epoch().equals(room.epoch())) {
+            epochChanged(signal, room);
+        } else {
+            inOrder(signal, room, sender);
+        }
+    }
+
+    private void inOrder(Signal signal, Room room, Member sender) {
+        long expected = sender.nextId() != 0 ? sender.nextId() : signal.base() != 0 ? signal.base() : signal.id();
+        if (signal.id() > expected) {
+            refuse(signal, Code.OUT_OF_ORDER, "Signal " + expected + " is missing; send it and what follows again.");
+        } else if (signal.id() == expected) {
+            pass(signal, room, sender);
+        } else if (sender.wasForUnknown(signal.id())) {
+            refuse(signal, Code.PEER_UNKNOWN, "The recipient is not in this room.");
+        } else {
+            metrics.signal("repeated");
+            acknowledge(signal);
+        }
+    }
+
+    private void pass(Signal signal, Room room, Member sender) {
+        Member recipient = signal.to().equals(signal.from()) ? null : room.member(signal.to());
+        if (recipient == null) {
+            sender.settled(signal.id(), false);
+            refuse(signal, Code.PEER_UNKNOWN, "The recipient is not in this room.");
+            return;
+        }
+        Frame frame = RoomEvents.signal(room, signal);
+        if (!recipient.isFlowing() && !recipient.stream().fits(frame.size())) {
+            refuse(
+                    signal,
+                    Code.UNAVAILABLE,
+                    "The recipient is away and its buffer is full. Send the signal again later.");
+            return;
+        }
+        sender.settled(signal.id(), true);
+        courier.deliver(room, recipient, frame, Mark.NEXT, signal.replyLane(), signal.corr());
+        metrics.signal(recipient.isFlowing() ? "forwarded" : "kept");
+        if (!recipient.isFlowing()) {
+            acknowledge(signal);
+        }
+    }
+
+    private void acknowledge(Signal signal) {
+        courier.send(signal.replyLane(), new Ack(signal.corr()));
+    }
+
+    private void epochChanged(Signal signal, Room room) {
+        metrics.signal(Code.EPOCH_CHANGED.wire());
+        Slice detail = Slice.utf8("The room has a new owner; send what is not settled again under its epoch.");
+        courier.send(signal.replyLane(), new Answer(signal.corr(), Code.EPOCH_CHANGED, detail, room.epoch(), 0));
+    }
+
+    private void refuse(Signal signal, Code code, String detail) {
+        metrics.signal(code.wire());
+        courier.send(signal.replyLane(), new Answer(signal.corr(), code, Slice.utf8(detail), "", 0));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.parley.rooms;
+
+import dev.parley.protocol.Addresses;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Ends what has run out: resume windows, leases, empty and expired rooms. Runs every second on the lane. */
+final class Sweeper {
+    /** Members that a new owner inherits are called lost when no gateway has spoken for them after this long. */
+    private static final long INHERITED_GRACE_MS = 6_000;
+
+    private final Rooms rooms;
+    private final Departures departures;
+    private final Attachments attachments;
+    private final Ownership ownership;
+    private final RoomsConfig config;
+    private final RoomsMetrics metrics;
+    private final LongSupplier monotonicMs;
+
+    Sweeper(
+            Rooms rooms,
+            Departures departures,
+            Attachments attachments,
+            Ownership ownership,
+            RoomsConfig config,
+            RoomsMetrics metrics,
+            LongSupplier monotonicMs) {
+        this.rooms = rooms;
+        this.departures = departures;
+        this.attachments = attachments;
+        this.ownership = ownership;
+        this.config = config;
+        this.metrics = metrics;
+        this.monotonicMs = monotonicMs;
+    }
+
+    void sweep() {
+        metrics.sizes(rooms.all().size(), rooms.peers());
+        long now = monotonicMs.getAsLong();
+        for (Room room : List.copyOf(rooms.all())) {
+            if (ownership.serves(room.partition()) && !room.isClosed()) {
+                sweep(room, now);
+            }
+        }
+    }
+
+    private void sweep(Room room, long now) {
+        if (room.rules().expiresAt() != 0
+                && System.currentTimeMillis() >= room.rules().expiresAt()) {
+            departures.close(room, "expired");
+            return;
+        }
+        for (Member member : List.copyOf(room.members())) {
+            sweep(room, member, now);
+        }
+        if (room.isEmpty() && now - room.emptySince() >= emptyTtl(room)) {
+            departures.close(room, "empty");
+        }
+    }
+
+    private void sweep(Room room, Member member, long now) {
+        if (!member.isAway() && now - member.leaseAt() >= config.leaseMs()) {
+            attachments.lose(room, member);
+        } else if (member.isAway() && now - member.awaySince() >= config.resumeWindowMs()) {
+            departures.end(room, member, "timeout", false);
+        } else if (member.isAway() && now - member.awaySince() >= INHERITED_GRACE_MS) {
+            attachments.tellLost(room, member);
+        }
+    }
+
+    private long emptyTtl(Room room) {
+        return room.rules().adHoc() ? config.resumeWindowMs() : config.emptyTtlMs();
+    }
+
+    /** Everybody whose socket was on that node has lost it. */
+    void nodeLeft(String nodeId) {
+        for (Room room : rooms.all()) {
+            room.members().stream()
+                    .filter(m -> !m.isAway() && Addresses.nodeOfLane(m.lane()).equals(nodeId))
+                    .toList()
+                    .forEach(m -> attachments.lose(room, m));
+            room.waiting().values().removeIf(w -> Addresses.nodeOfLane(w.lane()).equals(nodeId));
+        }
+    }
+}
