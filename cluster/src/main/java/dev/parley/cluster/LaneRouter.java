@@ -81,11 +81,15 @@ public final class LaneRouter {
 
     /** Sends {@code message} to its owner; {@code done} gets exactly one answer, at the latest after the deadline. */
     public void ask(Asked message, Consumer<Answer> done) {
+        ask(message, table.partitionOf(message.key()), done);
+    }
+
+    /** Asks whoever owns {@code partition}, whatever the key. */
+    public void ask(Asked message, int partition, Consumer<Answer> done) {
         if (pending.size() >= PENDING_MAX) {
             done.accept(unavailable(message.corr(), "This node has too many open requests. Try again in a second."));
             return;
         }
-        int partition = table.partitionOf(message.key());
         Pending request = new Pending(message, partition, done, monotonicMs.getAsLong());
         pending.put(message.corr(), request);
         if (waiting[partition] > 0) {
@@ -109,6 +113,23 @@ public final class LaneRouter {
         int partition = table.partitionOf(key);
         String owner = table.ownerOf(partition);
         return owner == null ? null : address(owner, partition);
+    }
+
+    /** One partition of each lane that owns any: asking these asks every lane once. */
+    public List<Integer> onePartitionOfEachOwner() {
+        Map<String, Integer> found = new LinkedHashMap<>();
+        for (int p = 0; p < table.count(); p++) {
+            String owner = table.ownerOf(p);
+            if (owner != null) {
+                found.putIfAbsent(address(owner, p), p);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The recipient's lane wrote the signal. */
+    public void acknowledged(long corr) {
+        answered(new Answer(corr, null, Slice.EMPTY, "", 0));
     }
 
     /** An {@link Answer} or an acknowledgement (a null code) came in; late and repeated ones are ignored. */

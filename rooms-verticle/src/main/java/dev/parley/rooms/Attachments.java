@@ -51,6 +51,9 @@ final class Attachments {
 
     /** A lane tells again what it holds: the lease goes on, and what is out of step is put right. */
     void holding(String lane, Holding h, Room room) {
+        if (room != null && room.waiting().containsKey(h.peerId())) {
+            return;
+        }
         Member member = known(lane, room, h.roomId(), h.peerId(), h.generation());
         if (member == null) {
             return;

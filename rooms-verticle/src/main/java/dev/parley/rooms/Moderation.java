@@ -29,7 +29,11 @@ final class Moderation {
         return departures.end(room, target, "kicked", true).map(v -> Reply.nothing());
     }
 
+    /** Bans the subject behind a member, or one that is named outright. */
     Future<Reply> ban(Request request, Room room) {
+        if (Fields.of(request.body()).has("subject")) {
+            return banSubject(request, room);
+        }
         Member target = target(request, room);
         return save(room, room.rules().withBan(target.record().subject())).compose(v -> {
             Member still = room.member(target.peerId());
@@ -38,10 +42,30 @@ final class Moderation {
         });
     }
 
+    private Future<Reply> banSubject(Request request, Room room) {
+        moderator(request, room);
+        String subject = subject(request);
+        return save(room, room.rules().withBan(subject)).map(v -> {
+            room.members().stream()
+                    .filter(m ->
+                            m.record().subject().equals(subject) && !m.peer().hosts())
+                    .toList()
+                    .forEach(m -> departures.end(room, m, "banned", true));
+            return Reply.nothing();
+        });
+    }
+
+    private static String subject(Request request) {
+        String subject = Fields.of(request.body()).text("subject", 6, 128);
+        if (!subject.startsWith("user:") && !subject.startsWith("device:")) {
+            throw Refusal.invalid("subject must be user:ID or device:ID.");
+        }
+        return subject;
+    }
+
     Future<Reply> unban(Request request, Room room) {
         moderator(request, room);
-        String subject = Fields.of(request.body()).text("subject", 6, 128);
-        return save(room, room.rules().withoutBan(subject)).map(v -> Reply.nothing());
+        return save(room, room.rules().withoutBan(subject(request))).map(v -> Reply.nothing());
     }
 
     Future<Reply> mute(Request request, Room room) {

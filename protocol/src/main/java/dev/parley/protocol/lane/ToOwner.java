@@ -78,7 +78,7 @@ public sealed interface ToOwner extends LaneMessage {
     /**
      * One membership that a socket really holds.
      *
-     * @param seq the last number written to the socket
+     * @param seq the last number that the socket took
      * @param ready whether the socket has registered both addresses of the room
      */
     record Holding(String roomId, String peerId, int generation, String epoch, long seq, boolean ready) {}

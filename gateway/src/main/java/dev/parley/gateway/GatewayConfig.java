@@ -1,0 +1,50 @@
+package dev.parley.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+
+/**
+ * What an operator may change about sockets and HTTP. Times in milliseconds, sizes in bytes.
+ *
+ * @param server host, port, TLS, sizes of headers and frames
+ * @param secret signs resume and device tokens; at least 32 bytes
+ * @param origins allowed beside the nodes' own
+ * @param trustedProxies addresses or CIDR ranges whose forwarding headers are believed
+ * @param iceServers what {@code session.open} tells, as JSON
+ */
+public record GatewayConfig(
+        HttpServerOptions server,
+        String secret,
+        String publicUrl,
+        List<String> origins,
+        List<String> trustedProxies,
+        int requestTimeoutMs,
+        int maxBodyBytes,
+        int heartbeatMs,
+        int resumeWindowMs,
+        int openTimeoutMs,
+        int roomsPerSession,
+        Limits limits,
+        JsonNode iceServers,
+        boolean metricsForAll,
+        boolean metricsForPrivate) {
+
+    /**
+     * Rates and sizes; {@code rate} switches the rates alone.
+     *
+     * @param emptyRooms rooms without members that one client address may have created through one lane
+     */
+    public record Limits(
+            boolean rate,
+            int requestsPerSecond,
+            int requestsBurst,
+            int addressRequestsPerSecond,
+            int addressBurst,
+            int opensPerSecond,
+            int opensBurst,
+            int emptyRooms,
+            int frameBytes,
+            int writeQueueBytes,
+            int registersPerSocket) {}
+}

@@ -1,0 +1,151 @@
+package dev.parley.gateway;
+
+import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.NodeDirectory;
+import dev.parley.cluster.PartitionTable;
+import dev.parley.gateway.rest.Health;
+import dev.parley.gateway.rest.HttpRouter;
+import dev.parley.gateway.session.Lane;
+import dev.parley.gateway.session.Tokens;
+import dev.parley.gateway.socket.ClientAddresses;
+import dev.parley.gateway.socket.Origins;
+import dev.parley.gateway.socket.Sockets;
+import dev.parley.protocol.Addresses;
+import dev.parley.protocol.lane.LaneMessage;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** One lane of sockets and HTTP: connects the classes of this module to the server, the bus and the clock. */
+public final class GatewayVerticle extends AbstractVerticle {
+    private static final long ROUTER_TICK_MS = 50;
+    private static final long BEAT_MS = 1_000;
+    private static final long ASSERT_MS = 5_000;
+    private static final long OWNERS_LOOK_MS = 250;
+
+    private final int number;
+    private final int lanes;
+    private final Cluster cluster;
+    private final GatewayConfig config;
+    private final Health health;
+    private final MeterRegistry registry;
+    private final AtomicLong sockets = new AtomicLong();
+    private Context laneContext;
+    private Lane lane;
+    private LaneRouter router;
+    private HttpServer server;
+    private String[] owners;
+
+    /** What the verticle needs of the cluster. */
+    public record Cluster(PartitionTable table, NodeDirectory nodes, LongSupplier clusterMs) {}
+
+    /**
+     * @param number this instance's number among {@code lanes}
+     * @param lanes how many instances the node runs
+     */
+    public GatewayVerticle(
+            int number, int lanes, Cluster cluster, GatewayConfig config, Health health, MeterRegistry registry) {
+        this.number = number;
+        this.lanes = lanes;
+        this.cluster = cluster;
+        this.config = config;
+        this.health = health;
+        this.registry = registry;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        laneContext = context;
+        PartitionTable table = cluster.table();
+        LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        String address = Addresses.gatewayLane(table.self(), number);
+        router = new LaneRouter(vertx.eventBus(), table, address, now, cluster.clusterMs());
+        Tokens tokens = new Tokens(vertx, config.secret());
+        lane = new Lane(vertx, router, cluster.nodes(), tokens, config, lanes, table.self(), now);
+        owners = new String[table.count()];
+        vertx.setPeriodic(ROUTER_TICK_MS, t -> router.tick());
+        vertx.setPeriodic(BEAT_MS, t -> beat());
+        vertx.setPeriodic(ASSERT_MS, t -> lane.assertHoldings());
+        vertx.setPeriodic(OWNERS_LOOK_MS, t -> lookAtOwners());
+        Gauge.builder("parley.sockets", sockets::get)
+                .tag("lane", Integer.toString(number))
+                .register(registry);
+        vertx.eventBus()
+                .<LaneMessage>consumer(address, message -> lane.receive(message.body()))
+                .completion()
+                .compose(v -> listen(tokens))
+                .onComplete(started);
+    }
+
+    private Future<Void> listen(Tokens tokens) {
+        Origins origins = new Origins(config.origins(), cluster.nodes()::isNodeOrigin);
+        ClientAddresses addresses = new ClientAddresses(config.trustedProxies());
+        Sockets accepted = new Sockets(origins, addresses, config.limits().frameBytes(), lane::accept);
+        Router http = new HttpRouter(origins, addresses, config)
+                .create(vertx, accepted, lane, tokens, cluster.nodes(), health);
+        server = vertx.createHttpServer(config.server());
+        SlowRequests slow = new SlowRequests(vertx, config.requestTimeoutMs());
+        slow.watch(server);
+        server.requestHandler(request -> {
+            slow.arrived(request.connection());
+            handle(request, accepted, http);
+        });
+        return server.listen().mapEmpty();
+    }
+
+    private static void handle(HttpServerRequest request, Sockets accepted, Router http) {
+        if (!accepted.take(request)) {
+            http.handle(request);
+        }
+    }
+
+    private void beat() {
+        sockets.set(lane.sockets());
+        lane.beat();
+    }
+
+    /** Owners that changed learn at once what this lane holds of their rooms. */
+    private void lookAtOwners() {
+        boolean changed = false;
+        for (int p = 0; p < owners.length; p++) {
+            String owner = cluster.table().ownerOf(p);
+            if (owner != null && !owner.equals(owners[p])) {
+                changed |= owners[p] != null;
+                owners[p] = owner;
+            }
+        }
+        if (changed) {
+            lane.assertHoldings();
+        }
+    }
+
+    /** The port that the server really listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** To be called, on any thread, when a node has left the cluster. */
+    public void nodeLeft(String nodeId) {
+        onLane(() -> router.nodeLeft(nodeId));
+    }
+
+    /** Tells every client of the lane to go to another node. */
+    public void drain() {
+        onLane(lane::drain);
+    }
+
+    private void onLane(Runnable work) {
+        if (laneContext != null) {
+            laneContext.runOnContext(v -> work.run());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parley.gateway.rest;
+
+import dev.parley.cluster.NodeDirectory;
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.session.Lane;
+import dev.parley.gateway.session.Tokens;
+import dev.parley.gateway.socket.ClientAddresses;
+import dev.parley.gateway.socket.Origins;
+import dev.parley.gateway.socket.Sockets;
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Refusal;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/** Every HTTP route of a node, in the order in which they are tried. */
+public final class HttpRouter {
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final Origins origins;
+    private final ClientAddresses addresses;
+    private final GatewayConfig config;
+
+    public HttpRouter(Origins origins, ClientAddresses addresses, GatewayConfig config) {
+        this.origins = origins;
+        this.addresses = addresses;
+        this.config = config;
+    }
+
+    public Router create(Vertx vertx, Sockets sockets, Lane lane, Tokens tokens, NodeDirectory nodes, Health health) {
+        Router router = Router.router(vertx);
+        router.route().failureHandler(Problems::failed);
+        new HealthRoutes(health, addresses, config).mount(router);
+        router.route("/api/*").handler(this::checkOrigin);
+        router.route(Sockets.PATH + "/*").handler(this::checkOrigin);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(config.maxBodyBytes());
+        router.route("/api/*").handler(bodies);
+        router.route(Sockets.PATH + "/*").handler(bodies);
+        router.route(Sockets.PATH + "*").subRouter(sockets.sockJs(vertx, config.heartbeatMs()));
+        RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses), lane::mayAsk);
+        router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
+        router.route("/api/rooms*").subRouter(rooms.router(vertx));
+        router.route("/api/*").handler(HttpRouter::unknown);
+        new Pages(nodes).mount(router);
+        return router;
+    }
+
+    private static void unknown(RoutingContext ctx) {
+        ctx.response()
+                .setStatusCode(404)
+                .putHeader("Content-Type", "application/problem+json")
+                .end("{\"type\":\"about:blank\",\"title\":\"not found\",\"status\":404,\"code\":\"not_found\","
+                        + "\"detail\":\"There is nothing at this path.\"}");
+    }
+
+    /** An allow-list in front of everything that a foreign page could use; never with credentials. */
+    private void checkOrigin(RoutingContext ctx) {
+        String origin = ctx.request().getHeader("Origin");
+        if (!origins.allows(origin)) {
+            Problems.send(ctx, new Refusal(Code.ACCESS_DENIED, "This origin is not allowed."));
+            return;
+        }
+        if (origin != null) {
+            ctx.addHeadersEndHandler(v -> ctx.response()
+                    .putHeader("Access-Control-Allow-Origin", origin)
+                    .putHeader("Vary", "Origin")
+                    .headers()
+                    .remove("Access-Control-Allow-Credentials"));
+        }
+        if (origin != null && ctx.request().method() == HttpMethod.OPTIONS) {
+            preflight(ctx);
+        } else {
+            ctx.next();
+        }
+    }
+
+    private static void preflight(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
+                .putHeader("Access-Control-Allow-Headers", "authorization, content-type, if-none-match")
+                .putHeader("Access-Control-Expose-Headers", "Location, ETag, Retry-After")
+                .putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS)
+                .setStatusCode(204)
+                .end();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.gateway.rest;
+
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Errors as problem documents (RFC 9457) with the codes of the wire contract. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private Problems() {}
+
+    static void send(RoutingContext ctx, Refusal refusal) {
+        Code code = refusal.code();
+        if (code.retryable()) {
+            ctx.response().putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        }
+        byte[] body = Json.bytes(Json.newObject()
+                .put("type", "about:blank")
+                .put("title", code.wire().replace('_', ' '))
+                .put("status", code.status())
+                .put("code", code.wire())
+                .put("detail", refusal.detail()));
+        ctx.response()
+                .setStatusCode(code.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .end(Buffer.buffer(body));
+    }
+
+    /** What went wrong before or inside a route. */
+    static void failed(RoutingContext ctx) {
+        if (ctx.response().ended()) {
+            return;
+        }
+        Throwable failure = ctx.failure();
+        int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
+        if (failure instanceof Refusal refusal) {
+            send(ctx, refusal);
+        } else if (status == 413) {
+            send(ctx, new Refusal(Code.FRAME_TOO_LARGE, "The request's body is too large."));
+        } else if (status >= 400 && status < 500) {
+            send(ctx, Refusal.invalid("The request is not well formed."));
+        } else {
+            LOG.error("{} {} failed", ctx.request().method(), ctx.normalizedPath(), failure);
+            send(ctx, Refusal.of(failure));
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.parley.gateway.session;
+
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.frame.FrameScanner;
+import dev.parley.gateway.frame.FrameVerdict;
+import dev.parley.gateway.frame.FrameWriter;
+import dev.parley.protocol.Addresses;
+import dev.parley.protocol.Addresses.SignalAddress;
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.Slice;
+import dev.parley.protocol.lane.Op;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what a client sends, frame by frame, and has it done. Whatever fails is answered with a code. */
+final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Slice NO_BODY = Slice.utf8("{}");
+
+    private final FrameScanner frame = new FrameScanner();
+    private final Opening opening;
+    private final Registrations registrations;
+    private final Signaling signaling;
+    private final RoomAsks rooms;
+    private final Streams streams;
+    private final Rates rates;
+    private final GatewayConfig config;
+    private final LongSupplier monotonicMs;
+
+    Conversation(
+            Opening opening,
+            Registrations registrations,
+            Signaling signaling,
+            RoomAsks rooms,
+            Streams streams,
+            Rates rates,
+            GatewayConfig config,
+            LongSupplier monotonicMs) {
+        this.opening = opening;
+        this.registrations = registrations;
+        this.signaling = signaling;
+        this.rooms = rooms;
+        this.streams = streams;
+        this.rates = rates;
+        this.config = config;
+        this.monotonicMs = monotonicMs;
+    }
+
+    void receive(Session session, Buffer text) {
+        if (session.isClosed()) {
+            return;
+        }
+        session.heard(monotonicMs.getAsLong());
+        if (text.length() > config.limits().frameBytes()) {
+            tooLarge(session, text.length());
+            return;
+        }
+        byte[] bytes = text.getBytes();
+        FrameVerdict verdict = frame.scan(bytes, 0, bytes.length);
+        try {
+            if (verdict != FrameVerdict.OK) {
+                session.blame();
+                throw malformed(verdict);
+            }
+            dispatch(session, bytes);
+        } catch (Refusal refusal) {
+            fail(session, whereToAnswer(), refusal);
+        } catch (RuntimeException fault) {
+            LOG.error("a frame of type {} to {} failed", frame.type(), loggable(frame.address()), fault);
+            fail(session, whereToAnswer(), Refusal.of(fault));
+        }
+    }
+
+    void tooLarge(Session session, int size) {
+        fail(
+                session,
+                null,
+                new Refusal(
+                        Code.FRAME_TOO_LARGE,
+                        "A frame of " + size + " bytes is over the limit of "
+                                + config.limits().frameBytes() + "."));
+    }
+
+    private void dispatch(Session session, byte[] bytes) {
+        switch (frame.type()) {
+            case PING -> {}
+            case SEND -> {
+                limit(session);
+                send(session, required(frame.address()), bytes);
+            }
+            case REGISTER -> {
+                limit(session);
+                opened(session);
+                registrations.register(session, required(frame.address()));
+            }
+            case UNREGISTER -> {
+                limit(session);
+                opened(session);
+                registrations.unregister(session, required(frame.address()));
+            }
+            case PUBLISH -> throw new Refusal(Code.ACCESS_DENIED, "Clients do not publish; send to one address.");
+        }
+    }
+
+    private void send(Session session, String address, byte[] bytes) {
+        if (address.equals(Addresses.SESSION_OPEN)) {
+            open(session, bytes);
+            return;
+        }
+        opened(session);
+        SignalAddress signal = Addresses.parseSignal(address);
+        if (signal != null) {
+            signaling.send(session, frame, bytes, signal);
+        } else if (address.startsWith(Addresses.ROOM_REQUEST)) {
+            ask(session, address.substring(Addresses.ROOM_REQUEST.length()), bytes);
+        } else {
+            throw denied();
+        }
+    }
+
+    private void open(Session session, byte[] bytes) {
+        if (session.phase() == Session.Phase.OPENING) {
+            throw Refusal.invalid("The session is being opened already.");
+        }
+        String reply = frame.replyAddress();
+        Session.Phase before = session.phase();
+        Future<Slice> opened = opening.open(session, Fields.of(body(bytes)));
+        if (!opened.isComplete()) {
+            session.phase(Session.Phase.OPENING);
+        }
+        opened.onComplete(done -> {
+            if (session.isClosed()) {
+                return;
+            }
+            session.phase(done.succeeded() ? Session.Phase.OPEN : before);
+            answer(session, reply, done.succeeded() ? done.result() : null, done.cause());
+            session.rooms().forEach(room -> streams.attachIfReady(session, room));
+        });
+    }
+
+    private void ask(Session session, String name, byte[] bytes) {
+        Op op = Op.ofClient(name);
+        if (op == null) {
+            throw denied();
+        }
+        String reply = frame.replyAddress();
+        Slice body = body(bytes);
+        Future<RoomAsks.Result> asked = op == Op.JOIN
+                ? rooms.join(session, body, config.roomsPerSession())
+                : rooms.ask(op, session.actor(), body);
+        asked.onComplete(done -> {
+            answer(session, reply, done.succeeded() ? done.result().body() : null, done.cause());
+            if (done.succeeded()) {
+                after(op, session, done.result().roomId());
+            }
+        });
+    }
+
+    private void after(Op op, Session session, String roomId) {
+        Membership room = session.room(roomId);
+        if (room == null) {
+            return;
+        }
+        if (session.isClosed()) {
+            streams.detach(session, room, true);
+        } else if (op == Op.LEAVE) {
+            session.forget(roomId);
+        } else if (op == Op.JOIN) {
+            streams.attachIfReady(session, room);
+        }
+    }
+
+    private void answer(Session session, String reply, Slice body, Throwable failure) {
+        if (reply == null || session.isClosed()) {
+            return;
+        }
+        if (failure != null) {
+            fail(session, reply, Refusal.of(failure));
+        } else {
+            session.reply(reply, body.text(), config.limits().writeQueueBytes());
+        }
+    }
+
+    private void fail(Session session, String address, Refusal refusal) {
+        session.fail(address, refusal, config.limits().writeQueueBytes(), Answers.retryHint(refusal.code()));
+    }
+
+    private void limit(Session session) {
+        if (!session.mayAsk() || !rates.mayAsk(session.address())) {
+            throw new Refusal(Code.RATE_LIMITED, "Too many requests. Slow down and try again in a second.");
+        }
+    }
+
+    private static void opened(Session session) {
+        if (!session.isOpen()) {
+            throw new Refusal(Code.NOT_OPEN, "Send session.open first.");
+        }
+    }
+
+    private static String required(String address) {
+        if (address == null) {
+            throw new Refusal(Code.MISSING_ADDRESS, "The frame names no address.");
+        }
+        return address;
+    }
+
+    private Slice body(byte[] bytes) {
+        return frame.hasBody() ? new Slice(bytes, frame.bodyStart(), frame.bodyEnd()) : NO_BODY;
+    }
+
+    private String whereToAnswer() {
+        return frame.replyAddress() != null ? frame.replyAddress() : frame.address();
+    }
+
+    private static Refusal denied() {
+        return new Refusal(Code.ACCESS_DENIED, "This address is not open to you.");
+    }
+
+    private static Refusal malformed(FrameVerdict verdict) {
+        return switch (verdict) {
+            case MISSING_TYPE -> new Refusal(Code.MISSING_TYPE, "The frame has no type.");
+            case INVALID_TYPE ->
+                new Refusal(Code.INVALID_TYPE, "type must be one of ping, send, register, unregister.");
+            case INVALID_REPLY_ADDRESS -> Refusal.invalid("replyAddress must be a text of at most 64 characters.");
+            default -> new Refusal(Code.INVALID_JSON, "The frame is not one valid JSON object.");
+        };
+    }
+
+    private static String loggable(String address) {
+        return address == null
+                ? "-"
+                : new String(address.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
+    }
+
+    /** The server's heartbeat. */
+    void pong(Session session) {
+        session.send(FrameWriter.pong(), config.limits().writeQueueBytes());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.parley.gateway.session;
+
+import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.NodeDirectory;
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.socket.ClientSocket;
+import dev.parley.protocol.CloseReason;
+import dev.parley.protocol.lane.LaneMessage;
+import dev.parley.protocol.lane.ToGateway.Ack;
+import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Deliver;
+import dev.parley.protocol.lane.ToGateway.Evict;
+import dev.parley.protocol.lane.ToGateway.Fanout;
+import dev.parley.protocol.lane.ToGateway.Moved;
+import dev.parley.protocol.lane.ToGateway.Unknown;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** One lane of sockets: takes them, gives them what the bus brings, and keeps time for them. */
+public final class Lane {
+    /** A client that was silent for this many heartbeats has lost its connection. */
+    private static final double SILENT_HEARTBEATS = 2.5;
+
+    private final Sessions sessions = new Sessions();
+    private final LaneRouter router;
+    private final Streams streams;
+    private final Conversation conversation;
+    private final RoomAsks rooms;
+    private final Rates rates;
+    private final GatewayConfig config;
+    private final LongSupplier monotonicMs;
+    private long beats;
+
+    /** @param lanes how many lanes of sockets this node has */
+    public Lane(
+            Vertx vertx,
+            LaneRouter router,
+            NodeDirectory nodes,
+            Tokens tokens,
+            GatewayConfig config,
+            int lanes,
+            String nodeId,
+            LongSupplier monotonicMs) {
+        this.router = router;
+        this.config = config;
+        this.monotonicMs = monotonicMs;
+        this.rates = new Rates(config.limits(), lanes);
+        int maxInFlight = config.limits().writeQueueBytes();
+        this.streams = new Streams(sessions, router, vertx.eventBus(), maxInFlight, monotonicMs);
+        int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
+        this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms));
+        this.conversation = new Conversation(
+                new Opening(tokens, sessions, rooms, nodes, config, nodeId),
+                new Registrations(streams, config),
+                new Signaling(router, maxInFlight),
+                rooms,
+                streams,
+                rates,
+                config,
+                monotonicMs);
+    }
+
+    /** Requests about rooms for callers without a socket. */
+    public RoomAsks rooms() {
+        return rooms;
+    }
+
+    /** Whether the address may make one more request now. */
+    public boolean mayAsk(String address) {
+        return rates.mayAsk(address);
+    }
+
+    public void accept(ClientSocket socket) {
+        Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
+        if (!rates.mayOpen(socket.address())) {
+            session.close(CloseReason.TOO_SLOW);
+            return;
+        }
+        sessions.add(session);
+        socket.onFrame(text -> conversation.receive(session, text));
+        socket.onOversize(size -> conversation.tooLarge(session, size));
+        socket.onClose(v -> closed(session));
+    }
+
+    private void closed(Session session) {
+        if (session.isClosed()) {
+            return;
+        }
+        session.phase(Session.Phase.CLOSED);
+        sessions.remove(session);
+        session.rooms().forEach(room -> streams.detach(session, room, true));
+    }
+
+    /** What owners and other lanes send here. */
+    public void receive(LaneMessage message) {
+        if (message instanceof Deliver deliver) {
+            streams.deliver(deliver);
+        } else if (message instanceof Ack ack) {
+            router.acknowledged(ack.corr());
+        } else if (message instanceof Fanout fanout) {
+            streams.fanout(fanout);
+        } else if (message instanceof Answer answer) {
+            router.answered(answer);
+        } else if (message instanceof Moved moved) {
+            router.moved(moved.corr());
+        } else if (message instanceof Unknown unknown) {
+            streams.unknown(unknown);
+        } else if (message instanceof Evict evict) {
+            streams.evict(evict);
+        }
+    }
+
+    /** To be called every second: heartbeats, and the end of what is silent, late or expired. */
+    public void beat() {
+        long now = monotonicMs.getAsLong();
+        long seconds = System.currentTimeMillis() / 1_000;
+        long every = Math.max(1, config.heartbeatMs() / 1_000);
+        beats++;
+        for (Session session : List.copyOf(sessions.all())) {
+            if (now - session.heardAt() >= SILENT_HEARTBEATS * config.heartbeatMs()) {
+                session.close(CloseReason.HEARTBEAT);
+            } else if (!session.isOpen() && now - session.connectedAt() >= config.openTimeoutMs()) {
+                session.close(CloseReason.HEARTBEAT);
+            } else if (session.hasExpired(seconds)) {
+                session.close(CloseReason.TOKEN_INVALID);
+            } else if ((beats + session.connectedAt()) % every == 0) {
+                conversation.pong(session);
+            }
+        }
+    }
+
+    /** Tells the owners what this lane holds. */
+    public void assertHoldings() {
+        streams.assertHoldings();
+    }
+
+    /** Asks every client to go to another node, some of them at a time. */
+    public void drain() {
+        List.copyOf(sessions.all()).forEach(session -> session.close(CloseReason.DRAINING));
+    }
+
+    public int sockets() {
+        return sessions.size();
+    }
+
+    public int peers() {
+        return sessions.peers();
+    }
+}

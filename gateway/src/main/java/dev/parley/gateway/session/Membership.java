@@ -1,0 +1,112 @@
+package dev.parley.gateway.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.protocol.Slice;
+
+/** What a lane knows of one session in one room. */
+final class Membership {
+    private final String roomId;
+    private boolean waiting;
+    private String epoch;
+    private long seq;
+    private long flushed;
+    private long repairAskedAt;
+    private boolean events;
+    private boolean signals;
+    private JsonNode self;
+    private boolean guarded;
+    private Slice joinBody = Slice.EMPTY;
+
+    Membership(String roomId) {
+        this.roomId = roomId;
+    }
+
+    String roomId() {
+        return roomId;
+    }
+
+    /** In the lobby: no stream yet. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void waitInLobby(String roomEpoch, Slice body) {
+        waiting = true;
+        epoch = roomEpoch;
+        joinBody = body;
+    }
+
+    /** The request to knock with again, should the owner forget. */
+    Slice joinBody() {
+        return joinBody;
+    }
+
+    /** The stream begins, or begins anew, after {@code number}. */
+    void startAt(String roomEpoch, long number) {
+        waiting = false;
+        joinBody = Slice.EMPTY;
+        epoch = roomEpoch;
+        seq = number;
+        flushed = number;
+    }
+
+    void introduced(JsonNode peer, boolean guardedRoom) {
+        self = peer;
+        guarded = guardedRoom;
+    }
+
+    /** The peer as the owner introduced it, null when this lane never saw it join. */
+    JsonNode self() {
+        return self;
+    }
+
+    boolean isGuarded() {
+        return guarded;
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    /** The last number that was given to the socket. */
+    long seq() {
+        return seq;
+    }
+
+    void wrote(long number) {
+        seq = number;
+    }
+
+    /** The last number that the socket took. */
+    long flushed() {
+        return flushed;
+    }
+
+    void flushed(String ofEpoch, long number) {
+        if (ofEpoch.equals(epoch)) {
+            flushed = Math.max(flushed, number);
+        }
+    }
+
+    /** Whether both addresses of the room are registered. */
+    boolean isReady() {
+        return events && signals;
+    }
+
+    void registerEvents(boolean on) {
+        events = on;
+    }
+
+    void registerSignals(boolean on) {
+        signals = on;
+    }
+
+    /** Whether the owner may be asked for a missing frame now; it is not asked for each frame behind a gap. */
+    boolean mayAskRepair(long now, long everyMs) {
+        if (now - repairAskedAt < everyMs) {
+            return false;
+        }
+        repairAskedAt = now;
+        return true;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.parley.gateway.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.cluster.LaneRouter;
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Ids;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.Slice;
+import dev.parley.protocol.lane.Actor;
+import dev.parley.protocol.lane.Op;
+import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToOwner.Request;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** Requests about rooms on their way to the owner and back, for sockets and for REST alike. Confined to the lane. */
+public final class RoomAsks {
+    private final LaneRouter router;
+    private final RoomListing listing;
+    private final EmptyRooms emptyRooms;
+
+    RoomAsks(LaneRouter router, RoomListing listing, EmptyRooms emptyRooms) {
+        this.router = router;
+        this.listing = listing;
+        this.emptyRooms = emptyRooms;
+    }
+
+    /** What came back: the body as JSON and, where a stream begins, after what. */
+    public record Result(String roomId, Slice body, String epoch, long seq) {}
+
+    /** Asks; fails with a {@link Refusal}. {@code body} is the request's object, from which the room is read. */
+    public Future<Result> ask(Op op, Actor actor, Slice body) {
+        try {
+            return switch (op) {
+                case LIST -> listing.list(actor, Fields.of(body)).map(page -> new Result("", page, "", 0));
+                case CREATE -> create(actor, body);
+                default -> send(op, Fields.of(body).roomId(), actor, body);
+            };
+        } catch (Refusal refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Future<Result> create(Actor actor, Slice body) {
+        Fields fields = Fields.of(body);
+        String roomId = fields.has("roomId") ? fields.roomId() : Ids.newRoomId();
+        if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
+            throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
+        }
+        return emptyRooms
+                .reserve(actor.address(), roomId, id -> isEmpty(id, actor))
+                .compose(v -> send(Op.CREATE, roomId, actor, body))
+                .onFailure(refused -> emptyRooms.release(actor.address(), roomId));
+    }
+
+    private Future<Boolean> isEmpty(String roomId, Actor actor) {
+        return send(Op.GET, roomId, actor, Slice.EMPTY)
+                .map(room -> Json.object(room.body()).path("peers").asInt() == 0)
+                .recover(gone -> Future.succeededFuture(false));
+    }
+
+    /** Asks the owner of {@code roomId}. */
+    public Future<Result> send(Op op, String roomId, Actor actor, Slice body) {
+        Promise<Result> promise = Promise.promise();
+        Request request = new Request(router.nextCorr(), router.lane(), router.deadline(), op, roomId, actor, body);
+        router.ask(request, answer -> complete(promise, roomId, answer));
+        return promise.future();
+    }
+
+    private static void complete(Promise<Result> promise, String roomId, Answer answer) {
+        if (answer.succeeded()) {
+            promise.complete(new Result(roomId, answer.body(), answer.epoch(), answer.seq()));
+        } else {
+            promise.fail(new Refusal(answer.code(), answer.body().text()));
+        }
+    }
+
+    /** A join of one of a session's sockets: from its answer on the stream may begin. */
+    Future<Result> join(Session session, Slice body, int maxRooms) {
+        String roomId = Fields.of(body).roomId();
+        if (session.room(roomId) == null && session.rooms().size() >= maxRooms) {
+            throw new Refusal(Code.RATE_LIMITED, "This session is in " + maxRooms + " rooms already. Leave one first.");
+        }
+        return send(Op.JOIN, roomId, session.actor(), body).onSuccess(result -> joined(session, result, body));
+    }
+
+    private static void joined(Session session, Result result, Slice body) {
+        Membership room = session.roomOrNew(result.roomId());
+        if (result.seq() < 0) {
+            room.waitInLobby(result.epoch(), body);
+            return;
+        }
+        if (!result.epoch().equals(room.epoch()) || !room.isReady()) {
+            room.startAt(result.epoch(), result.seq());
+        }
+        introduce(room, Json.object(result.body()));
+    }
+
+    static void introduce(Membership room, ObjectNode joined) {
+        JsonNode view = joined.path("room");
+        boolean guarded = view.path("hasPassword").asBoolean()
+                || view.path("locked").asBoolean()
+                || view.path("lobby").asBoolean();
+        room.introduced(joined.get("self"), guarded);
+    }
+}

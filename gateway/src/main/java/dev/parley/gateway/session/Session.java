@@ -1,0 +1,192 @@
+package dev.parley.gateway.session;
+
+import dev.parley.gateway.frame.FrameWriter;
+import dev.parley.gateway.socket.ClientSocket;
+import dev.parley.protocol.CloseReason;
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.UserRef;
+import dev.parley.protocol.lane.Actor;
+import io.github.bucket4j.Bucket;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One socket and whose it is. Confined to its lane. */
+final class Session {
+    /** How far the conversation has come. */
+    enum Phase {
+        CONNECTED,
+        OPENING,
+        OPEN,
+        CLOSED
+    }
+
+    private final ClientSocket socket;
+    private final Bucket requests;
+    private final Bucket faults;
+    private final long connectedAt;
+    private final Map<String, Membership> rooms = new HashMap<>(4);
+    private final Set<String> registered = new HashSet<>(4);
+    private Phase phase = Phase.CONNECTED;
+    private String sessionId;
+    private String deviceId = "";
+    private String displayName = "";
+    private UserRef user;
+    private long expiresAt = Long.MAX_VALUE;
+    private Actor actor;
+    private long heardAt;
+    private long inFlight;
+
+    /** @param requests null when rates are off */
+    Session(ClientSocket socket, Bucket requests, Bucket faults, long now) {
+        this.socket = socket;
+        this.requests = requests;
+        this.faults = faults;
+        this.connectedAt = now;
+        this.heardAt = now;
+        this.actor = new Actor("", 0, "", null, "", socket.address());
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void phase(Phase value) {
+        phase = value;
+    }
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    boolean isClosed() {
+        return phase == Phase.CLOSED;
+    }
+
+    /** Who it is, from {@code session.open} on. @param until seconds since 1970 at which its token ends */
+    void identify(String id, Actor who, long until) {
+        sessionId = id;
+        actor = who;
+        deviceId = who.deviceId();
+        displayName = who.displayName();
+        user = who.user();
+        expiresAt = until;
+    }
+
+    String sessionId() {
+        return sessionId;
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    String peerId() {
+        return actor.peerId();
+    }
+
+    String deviceId() {
+        return deviceId;
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    UserRef user() {
+        return user;
+    }
+
+    boolean hasExpired(long epochSeconds) {
+        return epochSeconds > expiresAt;
+    }
+
+    String address() {
+        return socket.address();
+    }
+
+    long connectedAt() {
+        return connectedAt;
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    void heard(long now) {
+        heardAt = now;
+    }
+
+    Membership room(String roomId) {
+        return rooms.get(roomId);
+    }
+
+    /** The membership, made when there is none, with what is registered of it already. */
+    Membership roomOrNew(String roomId) {
+        return rooms.computeIfAbsent(roomId, id -> {
+            Membership made = new Membership(id);
+            made.registerEvents(registered.contains(dev.parley.protocol.Addresses.roomEvents(id)));
+            made.registerSignals(registered.contains(dev.parley.protocol.Addresses.signal(id, peerId())));
+            return made;
+        });
+    }
+
+    void forget(String roomId) {
+        rooms.remove(roomId);
+    }
+
+    Collection<Membership> rooms() {
+        return rooms.values();
+    }
+
+    /** The addresses it listens to. */
+    Set<String> registered() {
+        return registered;
+    }
+
+    /** Whether the socket may make one more request now. */
+    boolean mayAsk() {
+        return requests == null || requests.tryConsume(1);
+    }
+
+    /** Sends a frame and counts its bytes until the system took them; a reader that is too slow is cut off. */
+    Future<Void> send(String text, int maxInFlight) {
+        if (phase == Phase.CLOSED) {
+            return Future.failedFuture("closed");
+        }
+        int size = text.length();
+        inFlight += size;
+        if (inFlight > maxInFlight) {
+            close(CloseReason.TOO_SLOW);
+            return Future.failedFuture("too slow");
+        }
+        return socket.send(text).onComplete(done -> inFlight -= size);
+    }
+
+    void reply(String replyAddress, String body, int maxInFlight) {
+        if (replyAddress != null) {
+            send(FrameWriter.rec(replyAddress, body), maxInFlight);
+        }
+    }
+
+    /** An {@code err} at the reply address, else at the address of the failed frame. */
+    void fail(String address, Refusal refusal, int maxInFlight, String... fields) {
+        Code code = refusal.code();
+        send(FrameWriter.err(address, code.status(), code.wire(), refusal.detail(), fields), maxInFlight);
+    }
+
+    /** Counts a frame that was not understood; too many of them end the conversation. */
+    void blame() {
+        if (!faults.tryConsume(1)) {
+            close(CloseReason.ABUSE);
+        }
+    }
+
+    void close(CloseReason reason) {
+        socket.close(reason.code(), reason.text());
+    }
+}
