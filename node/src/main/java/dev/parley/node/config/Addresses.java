@@ -9,6 +9,7 @@ import java.util.Set;
 final class Addresses {
 
     static final String HOST_ALLOWED = "a host name or an IP address";
+    static final String OWN_HOST_ALLOWED = "one host name or IP address that other nodes can connect to";
     static final String MEMBER_ALLOWED = "host:port, an IPv6 address in brackets";
     static final String NETWORK_ALLOWED = "an IP address or a CIDR range such as 10.0.0.0/8";
     static final String ORIGIN_ALLOWED = "http(s)://host or http(s)://host:port, nothing after it";
@@ -21,6 +22,11 @@ final class Addresses {
         return NetUtil.isValidIpV4Address(text)
                 || NetUtil.isValidIpV6Address(text)
                 || text.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
+    }
+
+    /** A host that others are told: "every interface" is none. */
+    static boolean isOwnHost(String text) {
+        return isHost(text) && !isWildcard(text);
     }
 
     static boolean isMember(String text) {

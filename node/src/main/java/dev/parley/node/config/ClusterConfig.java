@@ -36,10 +36,10 @@ public record ClusterConfig(
 
     public ClusterConfig {
         Check.text("cluster.name", name, text -> text.matches("[A-Za-z0-9._-]{1,64}"), "1 to 64 of A-Z a-z 0-9 . _ -");
-        Check.text("cluster.host", host, Addresses::isHost, Addresses.HOST_ALLOWED);
+        Check.text("cluster.host", host, Addresses::isOwnHost, Addresses.OWN_HOST_ALLOWED);
         Check.range("cluster.port", port, 0, 65535 - LOCAL_PORTS);
         members = Check.texts("cluster.members", members, Addresses::isMember, Addresses.MEMBER_ALLOWED);
-        Check.text("cluster.busHost", busHost, Addresses::isHost, Addresses.HOST_ALLOWED);
+        Check.text("cluster.busHost", busHost, Addresses::isOwnHost, Addresses.OWN_HOST_ALLOWED);
         Check.range("cluster.busPort", busPort, 0, 65535);
         Check.allOrNone("cluster.busCert, cluster.busKey, cluster.busCa", busCert, busKey, busCa);
         Check.range("cluster.partitions", partitions, 11, 1009);

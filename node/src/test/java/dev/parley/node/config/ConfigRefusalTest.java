@@ -63,6 +63,8 @@ class ConfigRefusalTest {
                 "limits: {frameBytes: 1048576}|rooms.ringBytes|at least limits.frameBytes",
                 "cluster: {members: [10.0.0.1]}|cluster.members|host:port",
                 "cluster: {members: ['10.0.0.1:0']}|cluster.members|host:port",
+                "cluster: {host: 0.0.0.0}|cluster.host|other nodes can connect to",
+                "cluster: {busHost: '::'}|cluster.busHost|other nodes can connect to",
                 "cluster: {name: 'a b'}|cluster.name|1 to 64",
                 "ice: {stun: ['turn:a.example']}|ice.stun|stun:host",
                 "lanes: 1000|lanes|1 to 256",
