@@ -34,6 +34,7 @@ public final class HazelcastNode {
     private final String nodeId;
     private final Fences fences;
     private final HazelcastPartitions partitions;
+    private volatile boolean hadCompany;
 
     private HazelcastNode(HazelcastInstance hazelcast, String nodeId, Fences fences) {
         this.hazelcast = hazelcast;
@@ -90,10 +91,6 @@ public final class HazelcastNode {
         return hazelcast.getCluster().getClusterTime();
     }
 
-    public int members() {
-        return hazelcast.getCluster().getMembers().size();
-    }
-
     /** Whether every partition has an owner and its backups. May take a while: for health checks, on a worker. */
     public boolean isSafe() {
         return hazelcast.getLifecycleService().isRunning()
@@ -148,10 +145,16 @@ public final class HazelcastNode {
         });
     }
 
+    /** Whether other members were there when this one left: then somebody may still ask here. */
+    public boolean wasNotAlone() {
+        return hadCompany;
+    }
+
     /** Hands over its partitions and leaves. Blocks; the bus consumers must still answer meanwhile. */
     public Future<Void> leave(Vertx vertx) {
         return vertx.executeBlocking(
                 () -> {
+                    hadCompany = hazelcast.getCluster().getMembers().size() > 1;
                     hazelcast.shutdown();
                     return null;
                 },

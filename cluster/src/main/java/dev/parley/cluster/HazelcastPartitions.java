@@ -2,6 +2,7 @@ package dev.parley.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.partition.Partition;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,10 +51,15 @@ final class HazelcastPartitions implements PartitionTable {
         return hazelcast.getPartitionService().getPartition(key).getPartitionId();
     }
 
+    /** Once this node has left nobody is known to own anything: requests wait and end at their deadline. */
     @Override
     public String ownerOf(int partition) {
-        Member owner = partitions[partition].getOwner();
-        return owner == null ? null : owner.getAttribute(HazelcastNode.NODE_ID);
+        try {
+            Member owner = partitions[partition].getOwner();
+            return owner == null ? null : owner.getAttribute(HazelcastNode.NODE_ID);
+        } catch (HazelcastInstanceNotActiveException left) {
+            return null;
+        }
     }
 
     @Override

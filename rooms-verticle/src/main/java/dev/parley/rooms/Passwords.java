@@ -12,20 +12,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Room passwords as argon2id hashes (19 MiB, two passes: the OWASP minimum), computed off the event loops: two at once
- * for each node, with a bounded queue. Thread-safe.
+ * Room passwords as argon2id hashes (19 MiB, two passes: the OWASP minimum), computed off the event loops, a few at
+ * once for each node and with a bounded queue. Thread-safe.
  */
 public final class Passwords {
-    private static final int AT_ONCE = 2;
-    private static final int QUEUE = 32;
     private static final int SALT_BYTES = 16;
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
 
     private final WorkerExecutor workers;
+    private final int most;
     private final AtomicInteger queued = new AtomicInteger();
 
-    public Passwords(Vertx vertx) {
-        this.workers = vertx.createSharedWorkerExecutor("parley-passwords", AT_ONCE);
+    /**
+     * @param atOnce hashes computed at the same time
+     * @param queue hashes that may wait beside them
+     */
+    public Passwords(Vertx vertx, int atOnce, int queue) {
+        this.workers = vertx.createSharedWorkerExecutor("parley-passwords", atOnce);
+        this.most = atOnce + queue;
     }
 
     /** @return the encoded hash; fails with {@code unavailable} when too many wait */
@@ -40,7 +44,7 @@ public final class Passwords {
     }
 
     private <T> Future<T> run(Callable<T> work) {
-        if (queued.incrementAndGet() > QUEUE) {
+        if (queued.incrementAndGet() > most) {
             queued.decrementAndGet();
             return Future.failedFuture(
                     new Refusal(Code.UNAVAILABLE, "Too many passwords are being checked. Try again in a second."));

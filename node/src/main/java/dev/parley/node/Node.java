@@ -1,0 +1,199 @@
+package dev.parley.node;
+
+import dev.parley.cluster.HazelcastNode;
+import dev.parley.cluster.NodeDirectory;
+import dev.parley.gateway.GatewayVerticle;
+import dev.parley.gateway.rest.Health;
+import dev.parley.node.config.HazelcastConfig;
+import dev.parley.node.config.ParleyConfig;
+import dev.parley.node.config.Role;
+import dev.parley.protocol.lane.LaneCodec;
+import dev.parley.rooms.Passwords;
+import dev.parley.rooms.RoomsVerticle;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Verticle;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One running node: its member of the cluster, its Vert.x and its verticles. {@link #start} blocks until it serves;
+ * several nodes may live in one process.
+ */
+public final class Node {
+    private static final long SETTLE_POLL_MS = 50;
+    /** Requests that were sent here before the others learnt of the hand-over are still answered for this long. */
+    private static final long LINGER_MS = 2_000;
+
+    private final ParleyConfig config;
+    private final HazelcastNode hazelcast;
+    private final Vertx vertx;
+    private final NodeDirectory directory;
+    private final PrometheusMeterRegistry registry;
+    private final List<RoomsVerticle> rooms = new ArrayList<>();
+    private final List<GatewayVerticle> gateways = new ArrayList<>();
+    private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
+    private final String publicUrl;
+
+    private Node(ParleyConfig config, int httpPort, HazelcastNode hazelcast, PrometheusMeterRegistry registry) {
+        this.config = config;
+        this.hazelcast = hazelcast;
+        this.registry = registry;
+        this.publicUrl = config.publicUrl(httpPort);
+        this.vertx = VertxSettings.clustered(config, hazelcast, registry);
+        this.directory = new NodeDirectory(vertx, Node::monotonicMs, hazelcast.nodeId(), publicUrl);
+    }
+
+    /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
+    public static Node start(ParleyConfig config) {
+        int port = config.http().port() != 0
+                ? config.http().port()
+                : FreePort.find(config.http().host());
+        boolean owns = config.runs(Role.ROOMS);
+        HazelcastNode hazelcast = HazelcastNode.join(HazelcastConfig.from(config), config.lanes(), owns);
+        Node node = new Node(config, port, hazelcast, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        try {
+            node.serve(port);
+            return node;
+        } catch (RuntimeException failed) {
+            node.stop();
+            throw failed;
+        }
+    }
+
+    private void serve(int port) {
+        LaneCodec.register(vertx.eventBus());
+        hazelcast.onNodeLeft(this::nodeLeft);
+        await(directory.start());
+        if (config.runs(Role.ROOMS)) {
+            deployRooms();
+        }
+        if (config.runs(Role.GATEWAY)) {
+            deployGateways(port);
+        }
+        hazelcast.promote();
+        settle();
+        notReady.set(null);
+        directory.setReady(config.runs(Role.GATEWAY));
+    }
+
+    private void deployRooms() {
+        Passwords passwords = new Passwords(
+                vertx, config.limits().passwordHashes(), config.limits().passwordQueue());
+        RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
+                hazelcast.partitions(),
+                hazelcast.fences(),
+                hazelcast.terms(vertx),
+                hazelcast.store(vertx, "parley.rooms"),
+                hazelcast.store(vertx, "parley.members"),
+                hazelcast::clusterMs);
+        for (int lane = 0; lane < config.lanes(); lane++) {
+            rooms.add(new RoomsVerticle(lane, cluster, Settings.rooms(config), passwords, registry));
+        }
+        deploy(rooms);
+    }
+
+    private void deployGateways(int port) {
+        GatewayVerticle.Cluster cluster =
+                new GatewayVerticle.Cluster(hazelcast.partitions(), directory, hazelcast::clusterMs);
+        Health health = new Health(this::readiness, registry::scrape);
+        for (int lane = 0; lane < config.lanes(); lane++) {
+            gateways.add(new GatewayVerticle(
+                    lane, config.lanes(), cluster, Settings.gateway(config, port, publicUrl), health, registry));
+        }
+        deploy(gateways);
+    }
+
+    private void deploy(List<? extends Verticle> verticles) {
+        verticles.forEach(verticle -> await(vertx.deployVerticle(verticle)));
+    }
+
+    /** Waits until everything that the table gives to this node is loaded, so that the first request is not the one that waits. */
+    private void settle() {
+        long deadline = monotonicMs() + TimeUnit.SECONDS.toMillis(15);
+        for (RoomsVerticle lane : rooms) {
+            while (!await(lane.settled()) && monotonicMs() < deadline) {
+                await(vertx.timer(SETTLE_POLL_MS).mapEmpty());
+            }
+        }
+    }
+
+    private Future<String> readiness() {
+        String reason = notReady.get();
+        if (reason != null) {
+            return Future.succeededFuture(reason);
+        }
+        return Future.succeededFuture(hazelcast.isRunning() ? null : "The node has left the cluster.");
+    }
+
+    private void nodeLeft(String nodeId) {
+        directory.nodeLeft(nodeId);
+        rooms.forEach(lane -> lane.nodeLeft(nodeId));
+        gateways.forEach(lane -> lane.nodeLeft(nodeId));
+    }
+
+    /** Leaves in order: not ready, sockets sent away, partitions handed over, then the end. Blocks. */
+    public void stop() {
+        notReady.set("The node is draining.");
+        directory.setReady(false);
+        gateways.forEach(GatewayVerticle::drain);
+        attempt(hazelcast.leave(vertx));
+        if (!rooms.isEmpty() && hazelcast.wasNotAlone()) {
+            attempt(vertx.timer(LINGER_MS).mapEmpty());
+        }
+        attempt(vertx.close());
+    }
+
+    /** Ends at once, as a crash would: for tests of fail-over. */
+    public void kill() {
+        hazelcast.terminate();
+        attempt(vertx.close());
+    }
+
+    /** Where browsers reach this node. */
+    public String url() {
+        return publicUrl;
+    }
+
+    public String id() {
+        return hazelcast.nodeId();
+    }
+
+    /** The id of the node that owns the room's partition. */
+    public String ownerOf(String roomId) {
+        return hazelcast.partitions().ownerOf(hazelcast.partitions().partitionOf(roomId));
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Nodes that serve clients as far as this one knows. */
+    public List<String> endpoints() {
+        return directory.endpoints();
+    }
+
+    private static long monotonicMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** At shutdown the next step comes whatever this one did. */
+    private static void attempt(Future<?> future) {
+        try {
+            await(future);
+        } catch (RuntimeException failed) {
+            org.slf4j.LoggerFactory.getLogger(Node.class).debug("while stopping", failed);
+        }
+    }
+}

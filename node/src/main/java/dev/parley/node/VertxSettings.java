@@ -1,0 +1,64 @@
+package dev.parley.node;
+
+import dev.parley.cluster.HazelcastNode;
+import dev.parley.node.config.ClusterConfig;
+import dev.parley.node.config.ParleyConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.concurrent.TimeUnit;
+
+/** Vert.x as a node needs it: clustered, on native transport where there is one, measured. */
+final class VertxSettings {
+    private VertxSettings() {}
+
+    /** Blocks until the bus is up. */
+    static Vertx clustered(ParleyConfig config, HazelcastNode hazelcast, MeterRegistry registry) {
+        VertxOptions options = new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventBusOptions(bus(config.cluster()))
+                .setMetricsOptions(metrics());
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .withClusterManager(hazelcast.clusterManager())
+                .buildClustered()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static EventBusOptions bus(ClusterConfig cluster) {
+        EventBusOptions bus = new EventBusOptions().setHost(cluster.busHost()).setPort(cluster.busPort());
+        if (cluster.busTls()) {
+            bus.setSsl(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(cluster.busCert().toString())
+                            .setKeyPath(cluster.busKey().toString()))
+                    .setTrustOptions(
+                            new PemTrustOptions().addCertPath(cluster.busCa().toString()))
+                    .setTrustAll(false)
+                    .setClientAuth(ClientAuth.REQUIRED);
+        }
+        return bus;
+    }
+
+    /** The bus's own meters cost more for each message than they tell: Parley counts signals itself. */
+    private static MicrometerMetricsOptions metrics() {
+        return new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setJvmMetricsEnabled(true)
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT);
+    }
+}
