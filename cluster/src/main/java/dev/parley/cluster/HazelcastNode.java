@@ -11,6 +11,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.properties.ClusterProperty;
 import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Ids;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.cluster.ClusterManager;
@@ -69,9 +70,21 @@ public final class HazelcastNode {
         return new HazelcastNode(hazelcast, nodeId, fences);
     }
 
-    /** For Vert.x: it uses this member and does not shut it down. */
+    /**
+     * For Vert.x: it uses this member and does not shut it down. This node hands its partitions over before it closes
+     * Vert.x, so by then there is no cluster left to leave.
+     */
     public ClusterManager clusterManager() {
-        return new HazelcastClusterManager(hazelcast);
+        return new HazelcastClusterManager(hazelcast) {
+            @Override
+            public void leave(Completable<Void> promise) {
+                if (isRunning()) {
+                    super.leave(promise);
+                } else {
+                    promise.succeed();
+                }
+            }
+        };
     }
 
     public String nodeId() {
