@@ -4,6 +4,7 @@ import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.LaneCodec;
+import dev.parley.protocol.lane.Owner;
 import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToOwner;
 import dev.parley.protocol.lane.ToOwner.Asked;
@@ -38,7 +39,7 @@ public final class LaneRouter {
     private final LongSupplier monotonicMs;
     private final LongSupplier clusterMs;
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
-    private final Map<String, String> addresses = new HashMap<>();
+    private final Map<String, Map<Integer, String>> addresses = new HashMap<>();
     private final int[] waiting;
     private long lastCorr;
     private long retries;
@@ -104,15 +105,15 @@ public final class LaneRouter {
         int partition = table.partitionOf(message.key());
         String owner = table.ownerOf(partition);
         if (owner != null) {
-            bus.send(address(owner, partition), message, LaneCodec.OPTIONS);
+            bus.send(address(message.owner(), owner, partition), message, LaneCodec.OPTIONS);
         }
     }
 
-    /** The address of the lane that owns {@code key} now, null while nobody does. */
-    public String ownerLane(String key) {
-        int partition = table.partitionOf(key);
-        String owner = table.ownerOf(partition);
-        return owner == null ? null : address(owner, partition);
+    /** The address of the lane that owns the room now, null while nobody does. */
+    public String roomLane(String roomId) {
+        int partition = table.partitionOf(roomId);
+        String node = table.ownerOf(partition);
+        return node == null ? null : address(Owner.ROOMS, node, partition);
     }
 
     /** One partition of each lane that owns any: asking these asks every lane once. */
@@ -121,7 +122,7 @@ public final class LaneRouter {
         for (int p = 0; p < table.count(); p++) {
             String owner = table.ownerOf(p);
             if (owner != null) {
-                found.putIfAbsent(address(owner, p), p);
+                found.putIfAbsent(address(Owner.ROOMS, owner, p), p);
             }
         }
         return List.copyOf(found.values());
@@ -151,6 +152,7 @@ public final class LaneRouter {
 
     /** What was sent to a node that is gone is sent again at once to whoever owns it then. */
     public void nodeLeft(String nodeId) {
+        addresses.remove(nodeId);
         for (Pending request : pending.values()) {
             if (nodeId.equals(request.sentTo) && !request.delayed) {
                 delay(request, 0);
@@ -190,7 +192,7 @@ public final class LaneRouter {
         }
         request.sentTo = owner;
         request.dueAt = monotonicMs.getAsLong() + RESEND_MS;
-        bus.send(address(owner, request.partition), request.message, LaneCodec.OPTIONS);
+        bus.send(address(request.message.owner(), owner, request.partition), request.message, LaneCodec.OPTIONS);
     }
 
     private void delay(Pending request, long ms) {
@@ -206,9 +208,11 @@ public final class LaneRouter {
         }
     }
 
-    private String address(String owner, int partition) {
-        int lane = table.laneOf(owner, partition);
-        return addresses.computeIfAbsent(owner + lane, k -> Addresses.roomsLane(owner, lane));
+    private String address(Owner kind, String node, int partition) {
+        int number = table.laneOf(node, partition);
+        return addresses
+                .computeIfAbsent(node, n -> new HashMap<>())
+                .computeIfAbsent(kind.ordinal() + 2 * number, k -> Addresses.ownerLane(kind, node, number));
     }
 
     private static Answer unavailable(long corr, String detail) {

@@ -10,6 +10,7 @@ import dev.parley.node.config.Role;
 import dev.parley.protocol.lane.LaneCodec;
 import dev.parley.rooms.Passwords;
 import dev.parley.rooms.RoomsVerticle;
+import dev.parley.signaling.SignalingVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -72,6 +73,9 @@ public final class Node {
         if (config.runs(Role.ROOMS)) {
             deployRooms();
         }
+        if (config.runs(Role.SIGNALING)) {
+            deployPeople();
+        }
         if (config.runs(Role.GATEWAY)) {
             deployGateways(port);
         }
@@ -95,6 +99,14 @@ public final class Node {
             rooms.add(new RoomsVerticle(lane, cluster, Settings.rooms(config), passwords, registry));
         }
         deploy(rooms);
+    }
+
+    private void deployPeople() {
+        List<SignalingVerticle> people = new ArrayList<>();
+        for (int lane = 0; lane < config.lanes(); lane++) {
+            people.add(new SignalingVerticle(lane, hazelcast.partitions()));
+        }
+        deploy(people);
     }
 
     private void deployGateways(int port) {

@@ -1,5 +1,7 @@
 package dev.parley.protocol;
 
+import dev.parley.protocol.lane.Owner;
+
 /**
  * Every bus address, made and read in this one place: what clients use, and the per-node addresses of lanes that never
  * leave the cluster.
@@ -7,9 +9,7 @@ package dev.parley.protocol;
 public final class Addresses {
     public static final String SESSION_OPEN = "session.open";
     public static final String ROOM_REQUEST = "rooms.request.";
-    public static final String PEOPLE_REQUEST = "people.request.";
-    public static final String AUTH_REQUEST = "auth.request.";
-    public static final String CALLS_REQUEST = "calls.request.";
+    public static final String PEOPLE_GET = "people.request.get";
     private static final String ROOM_EVENTS = "rooms.events.";
     private static final String SIGNAL = "webrtc.signal.";
     private static final String INBOX = "calls.inbox.";
@@ -60,14 +60,9 @@ public final class Addresses {
                 : null;
     }
 
-    /** The lane of rooms {@code lane} on node {@code nodeId}. */
-    public static String roomsLane(String nodeId, int lane) {
-        return "rooms." + nodeId + "." + lane;
-    }
-
-    /** The lane of people {@code lane} on node {@code nodeId}. */
-    public static String peopleLane(String nodeId, int lane) {
-        return "people." + nodeId + "." + lane;
+    /** The lane of an owner of rooms or people, {@code lane} on node {@code nodeId}. */
+    public static String ownerLane(Owner owner, String nodeId, int lane) {
+        return (owner == Owner.ROOMS ? "rooms." : "people.") + nodeId + "." + lane;
     }
 
     /** The lane of sockets {@code lane} on node {@code nodeId}. */

@@ -8,6 +8,7 @@ import dev.parley.cluster.Terms;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.lane.LaneCodec;
 import dev.parley.protocol.lane.LaneMessage;
+import dev.parley.protocol.lane.Owner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -69,8 +70,8 @@ public final class RoomsVerticle extends AbstractVerticle {
         vertx.setPeriodic(SWEEP_MS, t -> sweeper.sweep());
         vertx.setPeriodic(RECONCILE_MS, t -> rooms.reconcile(partitions));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
-        MessageConsumer<LaneMessage> consumer =
-                vertx.eventBus().consumer(Addresses.roomsLane(table.self(), lane), m -> rooms.receive(m.body()));
+        MessageConsumer<LaneMessage> consumer = vertx.eventBus()
+                .consumer(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), m -> rooms.receive(m.body()));
         consumer.completion().onComplete(started);
     }
 

@@ -28,6 +28,7 @@ final class Conversation {
     private final Registrations registrations;
     private final Signaling signaling;
     private final RoomAsks rooms;
+    private final People people;
     private final Streams streams;
     private final Rates rates;
     private final GatewayConfig config;
@@ -38,6 +39,7 @@ final class Conversation {
             Registrations registrations,
             Signaling signaling,
             RoomAsks rooms,
+            People people,
             Streams streams,
             Rates rates,
             GatewayConfig config,
@@ -46,6 +48,7 @@ final class Conversation {
         this.registrations = registrations;
         this.signaling = signaling;
         this.rooms = rooms;
+        this.people = people;
         this.streams = streams;
         this.rates = rates;
         this.config = config;
@@ -119,6 +122,8 @@ final class Conversation {
             signaling.send(session, frame, bytes, signal);
         } else if (address.startsWith(Addresses.ROOM_REQUEST)) {
             ask(session, address.substring(Addresses.ROOM_REQUEST.length()), bytes);
+        } else if (address.equals(Addresses.PEOPLE_GET)) {
+            person(session, bytes);
         } else {
             throw denied();
         }
@@ -139,13 +144,14 @@ final class Conversation {
                 return;
             }
             session.phase(done.succeeded() ? Session.Phase.OPEN : before);
-            answer(session, reply, done.succeeded() ? done.result() : null, done.cause());
+            answer(session, reply, done.result(), done.cause());
+            people.tell(session, true);
             session.rooms().forEach(room -> streams.attachIfReady(session, room));
         });
     }
 
     private void ask(Session session, String name, byte[] bytes) {
-        Op op = Op.ofClient(name);
+        Op op = Op.ofRooms(name);
         if (op == null) {
             throw denied();
         }
@@ -160,6 +166,11 @@ final class Conversation {
                 after(op, session, done.result().roomId());
             }
         });
+    }
+
+    private void person(Session session, byte[] bytes) {
+        String reply = frame.replyAddress();
+        people.get(session, body(bytes)).onComplete(done -> answer(session, reply, done.result(), done.cause()));
     }
 
     private void after(Op op, Session session, String roomId) {

@@ -27,6 +27,7 @@ public final class Lane {
     private final Streams streams;
     private final Conversation conversation;
     private final RoomAsks rooms;
+    private final People people;
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
@@ -48,6 +49,7 @@ public final class Lane {
         this.rates = new Rates(config.limits(), lanes);
         int maxInFlight = config.limits().writeQueueBytes();
         this.streams = new Streams(sessions, router, vertx.eventBus(), maxInFlight, monotonicMs);
+        this.people = new People(router);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
         this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms));
         this.conversation = new Conversation(
@@ -55,6 +57,7 @@ public final class Lane {
                 new Registrations(streams, config),
                 new Signaling(router, maxInFlight),
                 rooms,
+                people,
                 streams,
                 rates,
                 config,
@@ -90,6 +93,7 @@ public final class Lane {
         session.phase(Session.Phase.CLOSED);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
+        people.tell(session, false);
     }
 
     /** What owners and other lanes send here. */
@@ -133,6 +137,7 @@ public final class Lane {
     /** Tells the owners what this lane holds. */
     public void assertHoldings() {
         streams.assertHoldings();
+        sessions.all().forEach(session -> people.tell(session, true));
     }
 
     /** Asks every client to go to another node, some of them at a time. */

@@ -189,7 +189,7 @@ final class Streams {
         Map<String, List<Holding>> byOwner = new HashMap<>();
         for (Session session : sessions.all()) {
             for (Membership room : session.rooms()) {
-                String owner = router.ownerLane(room.roomId());
+                String owner = router.roomLane(room.roomId());
                 if (owner != null && room.epoch() != null) {
                     byOwner.computeIfAbsent(owner, o -> new ArrayList<>()).add(holding(session, room));
                 }

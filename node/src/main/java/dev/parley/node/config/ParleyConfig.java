@@ -33,6 +33,10 @@ public record ParleyConfig(
             throw new ConfigException("roles", "none is given; allowed: one or more of gateway, rooms, signaling");
         }
         roles = Set.copyOf(EnumSet.copyOf(roles));
+        if (roles.contains(Role.ROOMS) != roles.contains(Role.SIGNALING)) {
+            throw new ConfigException(
+                    "roles", "rooms and signaling go together: a node owns rooms and people, or neither");
+        }
         Check.range("lanes", lanes, 1, 256);
         // one frame must fit into a member's ring, else it could never be resumed
         Check.atLeast("rooms.ringBytes", rooms.ringBytes(), "limits.frameBytes", limits.frameBytes());

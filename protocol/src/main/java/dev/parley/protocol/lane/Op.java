@@ -23,24 +23,37 @@ public enum Op {
     /** Internal: a session that was opened again takes its membership back. */
     RESUME(false),
     /** Internal: a gateway holds a member that a new owner does not know. */
-    READMIT(false);
+    READMIT(false),
+    /** {@code people.request.get}. */
+    PERSON(Owner.PEOPLE, false);
 
     private static final Op[] VALUES = values();
 
-    private final boolean forClients;
+    private final Owner owner;
+    private final boolean ofRooms;
 
     Op() {
         this(true);
     }
 
-    Op(boolean forClients) {
-        this.forClients = forClients;
+    Op(boolean ofRooms) {
+        this(Owner.ROOMS, ofRooms);
+    }
+
+    Op(Owner owner, boolean ofRooms) {
+        this.owner = owner;
+        this.ofRooms = ofRooms;
+    }
+
+    /** Whose request it is. */
+    public Owner owner() {
+        return owner;
     }
 
     /** The operation of {@code rooms.request.{name}}, else null. */
-    public static Op ofClient(String name) {
+    public static Op ofRooms(String name) {
         for (Op op : VALUES) {
-            if (op.forClients
+            if (op.ofRooms
                     && op.name().equalsIgnoreCase(name)
                     && name.equals(name.toLowerCase(java.util.Locale.ROOT))) {
                 return op;

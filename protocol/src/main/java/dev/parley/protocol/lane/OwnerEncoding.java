@@ -5,6 +5,7 @@ import dev.parley.protocol.lane.ToOwner.Attach;
 import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Holding;
 import dev.parley.protocol.lane.ToOwner.Holdings;
+import dev.parley.protocol.lane.ToOwner.Presence;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class OwnerEncoding {
     private static final int ATTACH = 3;
     private static final int DETACH = 4;
     private static final int HOLDINGS = 5;
+    private static final int PRESENCE = 6;
 
     private OwnerEncoding() {}
 
@@ -39,6 +41,9 @@ final class OwnerEncoding {
         } else if (message instanceof Holdings m) {
             out.number(HOLDINGS).text(m.lane()).number(m.holdings().size());
             m.holdings().forEach(h -> writeHolding(out, h));
+        } else if (message instanceof Presence m) {
+            out.number(PRESENCE).text(m.lane()).text(m.key()).text(m.sessionId());
+            out.text(m.displayName()).flag(m.open());
         }
     }
 
@@ -69,6 +74,7 @@ final class OwnerEncoding {
             case DETACH ->
                 new Detach(in.text(), in.text(), in.text(), in.smallNumber(), in.text(), in.number(), in.flag());
             case HOLDINGS -> new Holdings(in.text(), readHoldings(in));
+            case PRESENCE -> new Presence(in.text(), in.text(), in.text(), in.text(), in.flag());
             default -> throw new IllegalArgumentException("unknown kind of lane message: " + kind);
         };
     }

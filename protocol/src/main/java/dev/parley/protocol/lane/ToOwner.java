@@ -12,6 +12,11 @@ public sealed interface ToOwner extends LaneMessage {
     /** The owned entity's key, of which the partition table knows the owner: a room id or a username. */
     String key();
 
+    /** Which kind of entity it is for. */
+    default Owner owner() {
+        return Owner.ROOMS;
+    }
+
     /** A request that waits for exactly one of {@link ToGateway.Ack}, {@link ToGateway.Answer} or {@link ToGateway.Moved}. */
     sealed interface Asked extends ToOwner {
         long corr();
@@ -53,7 +58,12 @@ public sealed interface ToOwner extends LaneMessage {
      * @param body the request's body as JSON, already known to be an object
      */
     record Request(long corr, String replyLane, long deadline, Op op, String key, Actor actor, Slice body)
-            implements Asked {}
+            implements Asked {
+        @Override
+        public Owner owner() {
+            return op.owner();
+        }
+    }
 
     /** "Send me this member's stream after {@code seq} of {@code epoch}": its socket has registered both addresses. */
     record Attach(String lane, String key, String peerId, int generation, String epoch, long seq) implements ToOwner {}
@@ -66,6 +76,18 @@ public sealed interface ToOwner extends LaneMessage {
      */
     record Detach(String lane, String key, String peerId, int generation, String epoch, long seq, boolean gone)
             implements ToOwner {}
+
+    /**
+     * A user's session is here, told when it opens and every few seconds; or it has closed.
+     *
+     * @param key the username
+     */
+    record Presence(String lane, String key, String sessionId, String displayName, boolean open) implements ToOwner {
+        @Override
+        public Owner owner() {
+            return Owner.PEOPLE;
+        }
+    }
 
     /** What a lane holds for one owner lane, told again every few seconds: the leases of the members. */
     record Holdings(String lane, List<Holding> holdings) implements ToOwner {
