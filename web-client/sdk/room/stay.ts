@@ -213,8 +213,9 @@ export class Stay implements SessionRoom {
       this.listen();
       member.resume();
     } else {
+      const former = member.mesh.peers;
       member.close();
-      for (const peer of member.mesh.peers) this.emit('peer:leave', peer, 'timeout');
+      for (const peer of former) this.emit('peer:leave', peer, 'timeout');
       this.begin(reply);
       for (const peer of this.member.mesh.peers) this.emit('peer:join', peer);
     }

@@ -102,7 +102,8 @@ export class FakePeerConnection {
     this.localDescription = { type, sdp: this.sdp() };
     this.history.push(`local ${type}`);
     this.become(type === 'offer' ? 'have-local-offer' : 'stable');
-    this.onicecandidate?.({ candidate: { toJSON: () => ({ candidate: `from ${this.origin}`, sdpMid: '0' }) } });
+    const candidate = { toJSON: () => ({ candidate: `from ${this.origin}`, sdpMid: '0' }) };
+    setImmediate(() => this.onicecandidate?.({ candidate }));
   }
 
   async setRemoteDescription({ type, sdp }: Description): Promise<void> {

@@ -18,15 +18,19 @@ describe('Backoff', () => {
 
   it('spreads every delay between what the server asked for and the bound', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1 }), fc.nat(9_000), (draws, asked) => {
-        let draw = 0;
-        const backoff = new Backoff(() => draws[draw++ % draws.length] as number, { baseMs: 100, capMs: 2_000 });
-        for (let i = 0; i < draws.length; i += 1) {
-          const delay = backoff.next(asked);
-          expect(delay).toBeGreaterThanOrEqual(asked);
-          expect(delay).toBeLessThan(asked + Math.min(2_000, 100 * 2 ** i));
-        }
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1 }),
+        fc.nat(9_000),
+        (draws, asked) => {
+          let draw = 0;
+          const backoff = new Backoff(() => draws[draw++ % draws.length] as number, { baseMs: 100, capMs: 2_000 });
+          for (let i = 0; i < draws.length; i += 1) {
+            const delay = backoff.next(asked);
+            expect(delay).toBeGreaterThanOrEqual(asked);
+            expect(delay).toBeLessThan(asked + Math.min(2_000, 100 * 2 ** i));
+          }
+        },
+      ),
     );
   });
 });

@@ -39,7 +39,10 @@ describe('fallbackSockets', () => {
 
   it('does not wait for ever on a proxy that swallows the upgrade', async () => {
     const { clock, webSockets, sockJs, listener, connect } = setUp();
-    webSockets.openSocket = (endpoint, inner) => ({ send: () => {}, close: () => inner.closed({ code: 1006, reason: endpoint, opened: false }) });
+    webSockets.openSocket = (endpoint, inner) => ({
+      send: () => {},
+      close: () => inner.closed({ code: 1006, reason: endpoint, opened: false }),
+    });
     const open = fallbackSockets(clock, webSockets.openSocket, sockJs.openSocket);
     open(NODE, listener);
     connect();

@@ -15,8 +15,18 @@ describe('Requests', () => {
   it('rejects with the code, the sentence and the extras of an err frame', async () => {
     const requests = new Requests(new FakeClock());
     const { replyAddress, answer } = requests.open(1_000);
-    requests.settle({ type: 'err', address: replyAddress, message: 'rate_limited', detail: 'Slow down.', retryAfterMs: 700 });
-    await expect(answer).rejects.toMatchObject({ code: 'rate_limited', message: 'Slow down.', extras: { retryAfterMs: 700 } });
+    requests.settle({
+      type: 'err',
+      address: replyAddress,
+      message: 'rate_limited',
+      detail: 'Slow down.',
+      retryAfterMs: 700,
+    });
+    await expect(answer).rejects.toMatchObject({
+      code: 'rate_limited',
+      message: 'Slow down.',
+      extras: { retryAfterMs: 700 },
+    });
   });
 
   it('rejects with timeout when the deadline passes, and takes no later answer', async () => {
