@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 const page = (name: string) => resolve(import.meta.dirname, name);
 
 export default defineConfig({
+  base: './',
   // sockjs-client was written for bundlers that supply Node's `global`
   define: { global: 'globalThis' },
   build: {

@@ -1,1 +1,1 @@
-export {};
+import './lobby/lobby.ts';

@@ -1,1 +1,1 @@
-export {};
+import './room/call.ts';
