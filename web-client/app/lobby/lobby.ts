@@ -1,0 +1,23 @@
+import { html } from 'lit';
+import { View } from '../ui/view.ts';
+import './create-form.ts';
+import './join-form.ts';
+import './room-list.ts';
+
+class Lobby extends View {
+  protected override render() {
+    return html`
+      <section class="hero">
+        <div class="pitch">
+          <h1>A room for a good conversation.</h1>
+          <p class="lead">Open a room, send the link, talk. No account, nothing to install.</p>
+          <parley-join-form></parley-join-form>
+        </div>
+        <parley-create-form></parley-create-form>
+      </section>
+      <parley-room-list></parley-room-list>
+    `;
+  }
+}
+
+customElements.define('parley-lobby', Lobby);

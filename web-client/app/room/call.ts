@@ -1,0 +1,159 @@
+import { html, type TemplateResult } from 'lit';
+import { codeOf, type LocalMedia, Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
+import { getRoom } from '../api.ts';
+import { doorPassword, remember } from '../ui/memory.ts';
+import { state, View } from '../ui/view.ts';
+import { openBoth } from './devices.ts';
+import { joiningScreen, noticeScreen } from './notice-screen.ts';
+import { ending, type Notice, noRoom, refusal } from './notices.ts';
+import type { JoinWish } from './prejoin.ts';
+import { visitOf } from './visit.ts';
+import './in-call.ts';
+import './prejoin.ts';
+
+type Phase = 'prejoin' | 'joining' | 'joined' | 'reconnecting' | 'ended';
+
+declare global {
+  interface Window {
+    /** For tests and the curious. */
+    parley?: { readonly client: Parley; readonly room: Room | undefined };
+  }
+}
+
+const STATE = ['phase', 'room', 'info', 'notice', 'waiting', 'askPassword', 'passwordProblem', 'problems'];
+const WITHOUT_DEVICES = 'You joined without camera and microphone: you see and hear the others, and can write.';
+
+/** The page of one room, from the preview to the end. */
+class Call extends View {
+  static override properties = state(...STATE);
+  declare phase: Phase;
+  declare room: Room | undefined;
+  declare info: RoomInfo | undefined;
+  declare notice: Notice | undefined;
+  declare waiting: boolean;
+  declare askPassword: boolean;
+  declare passwordProblem: string;
+  declare problems: readonly string[];
+  private readonly visit = visitOf(location.search);
+  private readonly roomId = this.visit.roomId ?? '';
+  private name = this.visit.name;
+  private client = newClient();
+  private local: LocalMedia = this.client.createMedia();
+
+  constructor() {
+    super();
+    this.reset();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // the socket of the former network may be dead without knowing it
+    window.addEventListener('online', () => this.client.reconnect());
+    // a page in the back/forward cache may come back
+    window.addEventListener('pagehide', ({ persisted }) => persisted || this.client.close());
+    if (!this.visit.roomId) this.end(noRoom());
+    else void this.begin();
+  }
+
+  protected override render(): TemplateResult {
+    if (this.notice) return noticeScreen(this.notice, () => this.again());
+    if (this.room) return this.inCall(this.room);
+    if (this.visit.joinNow && this.phase === 'joining') return joiningScreen(this.info?.name || this.roomId);
+    return html`
+      <parley-prejoin .local=${this.local} .roomId=${this.roomId} .info=${this.info} .name=${this.name}
+        .busy=${this.phase === 'joining'} .waiting=${this.waiting} .askPassword=${this.askPassword}
+        .passwordProblem=${this.passwordProblem} .problems=${this.problems}
+        @join=${({ detail }: CustomEvent<JoinWish>) => this.join(detail)}></parley-prejoin>
+    `;
+  }
+
+  protected override updated(): void {
+    document.documentElement.dataset.state = this.phase;
+    document.title = `${this.room?.info.name || this.info?.name || this.roomId || 'Room'} · Parley`;
+    window.parley = { client: this.client, room: this.room };
+  }
+
+  private inCall(room: Room): TemplateResult {
+    const deaf = !room.local.track('audio') && !room.local.track('video');
+    const notes = deaf ? [WITHOUT_DEVICES] : this.problems;
+    return html`
+      <parley-in-call .room=${room} .reconnecting=${this.phase === 'reconnecting'} .notes=${notes}></parley-in-call>
+    `;
+  }
+
+  private reset(): void {
+    this.phase = 'prejoin';
+    this.room = undefined;
+    this.notice = undefined;
+    this.waiting = false;
+    this.askPassword = false;
+    this.passwordProblem = '';
+    this.problems = [];
+  }
+
+  private async begin(): Promise<void> {
+    if (this.visit.joinNow) this.phase = 'joining';
+    const [problems] = await Promise.all([openBoth(this.local), this.lookUp()]);
+    this.problems = problems;
+    if (this.visit.joinNow) await this.join({ name: this.name || 'Guest', password: '' });
+  }
+
+  private async lookUp(): Promise<void> {
+    // the join itself says what is wrong; this only shows the room's name and asks for its password in time
+    this.info = await getRoom(this.roomId).catch(() => undefined);
+    this.askPassword = this.info?.hasPassword === true && !doorPassword.of(this.roomId);
+  }
+
+  private async join({ name, password }: JoinWish): Promise<void> {
+    this.phase = 'joining';
+    this.name = name;
+    remember('name', name);
+    const chosen = password || doorPassword.of(this.roomId);
+    try {
+      const onWaiting = () => (this.waiting = true);
+      const options = { name, media: this.local, onWaiting, ...(chosen && { password: chosen }) };
+      this.entered(await this.client.join(this.roomId, options));
+    } catch (thrown) {
+      this.refused(thrown, chosen);
+    }
+  }
+
+  private entered(room: Room): void {
+    this.room = room;
+    this.phase = 'joined';
+    room.on('reconnecting', () => (this.phase = 'reconnecting'));
+    room.on('reconnected', () => (this.phase = 'joined'));
+    room.on('ended', (ended) => this.end(ending(ended)));
+  }
+
+  private refused(thrown: unknown, password: string): void {
+    this.waiting = false;
+    if (codeOf(thrown) !== 'wrong_password') return this.end(refusal(codeOf(thrown)));
+    this.phase = 'prejoin';
+    this.askPassword = true;
+    this.passwordProblem = password
+      ? 'This is not the password. Try again.'
+      : 'This room has a password. Ask somebody inside for it.';
+    doorPassword.keep(this.roomId, '');
+  }
+
+  private end(notice: Notice): void {
+    this.notice = notice;
+    this.phase = 'ended';
+    this.local.stop();
+  }
+
+  private again(): void {
+    this.client.close();
+    this.client = newClient();
+    this.local = this.client.createMedia();
+    this.reset();
+    void this.begin();
+  }
+}
+
+function newClient(): Parley {
+  return new Parley({ endpoints: new URL('.', location.href).href });
+}
+
+customElements.define('parley-call', Call);

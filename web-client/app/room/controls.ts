@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { IconName } from '../ui/icon.ts';
+import { props, View } from '../ui/view.ts';
+import '../ui/icon.ts';
+
+export type Command = 'microphone' | 'camera' | 'chat' | 'share' | 'settings' | 'leave';
+
+/** The bar of buttons. Emits `command` with a {@link Command}. */
+class Controls extends View {
+  static override properties = props('microphone', 'camera', 'chatOpen', 'unread');
+  declare microphone: boolean;
+  declare camera: boolean;
+  declare chatOpen: boolean;
+  declare unread: number;
+
+  protected override render() {
+    return html`
+      <div class="controls" role="toolbar" aria-label="Call controls">
+        ${this.toggle('microphone', this.microphone, this.microphone ? 'mic' : 'mic-off', 'Microphone', 'M')}
+        ${this.toggle('camera', this.camera, this.camera ? 'camera' : 'camera-off', 'Camera', 'V')}
+        <span class="controls-gap"></span>
+        ${this.chatButton()} ${this.plain('share', 'link', 'Copy link')} ${this.plain('settings', 'settings', 'Devices')}
+        <span class="controls-gap"></span>
+        <button type="button" class="control leave" @click=${() => this.command('leave')}>
+          <parley-icon name="leave"></parley-icon><span>Leave</span>
+        </button>
+      </div>
+    `;
+  }
+
+  private toggle(command: Command, on: boolean, icon: IconName, label: string, key: string): TemplateResult {
+    return html`
+      <button type="button" class="control ${on ? '' : 'off'}" aria-pressed=${on} aria-keyshortcuts=${key}
+        title=${`${label} ${on ? 'off' : 'on'} (${key})`} aria-label=${label} @click=${() => this.command(command)}>
+        <parley-icon name=${icon}></parley-icon><span aria-hidden="true">${label === 'Microphone' ? 'Mic' : label}</span>
+      </button>
+    `;
+  }
+
+  private chatButton(): TemplateResult {
+    const unread = this.unread > 0 ? `, ${this.unread} new` : '';
+    return html`
+      <button type="button" class="control" aria-expanded=${this.chatOpen} aria-keyshortcuts="C" title="Chat (C)"
+        aria-label=${`Chat${unread}`} @click=${() => this.command('chat')}>
+        <parley-icon name="chat"></parley-icon><span aria-hidden="true">Chat</span>
+        ${this.unread > 0 ? html`<span class="unread" aria-hidden="true">${Math.min(this.unread, 99)}</span>` : nothing}
+      </button>
+    `;
+  }
+
+  private plain(command: Command, icon: IconName, label: string): TemplateResult {
+    return html`
+      <button type="button" class="control" title=${label} @click=${() => this.command(command)}>
+        <parley-icon name=${icon}></parley-icon><span>${label}</span>
+      </button>
+    `;
+  }
+
+  private command(command: Command): void {
+    this.dispatchEvent(new CustomEvent('command', { detail: command }));
+  }
+}
+
+customElements.define('parley-controls', Controls);

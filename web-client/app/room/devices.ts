@@ -1,0 +1,40 @@
+import { codeOf, type LocalMedia, type MediaKind } from '../../sdk/index.ts';
+import { remember, remembered } from '../ui/memory.ts';
+import { sentenceFor } from '../ui/words.ts';
+
+const NAMES: Readonly<Record<MediaKind, string>> = { audio: 'Microphone', video: 'Camera' };
+
+/** Switches a device on or off, with the one chosen last time if it is still there. Returns a sentence if it cannot. */
+export async function switchDevice(local: LocalMedia, kind: MediaKind, on: boolean): Promise<string | undefined> {
+  const preferred = on && !local.track(kind) ? remembered(`device.${kind}`) : '';
+  const set = (id?: string) => (kind === 'audio' ? local.setMicrophone(on, id) : local.setCamera(on, id));
+  try {
+    await (preferred ? set(preferred).catch(() => set()) : set());
+    return undefined;
+  } catch (thrown) {
+    return `${NAMES[kind]}: ${sentenceFor(codeOf(thrown), 'It could not be started.')}`;
+  }
+}
+
+/** Opens a certain device in the place of the present one, and remembers it. */
+export async function chooseDevice(local: LocalMedia, kind: MediaKind, id: string): Promise<string | undefined> {
+  remember(`device.${kind}`, id);
+  try {
+    await (kind === 'audio' ? local.setMicrophone(true, id) : local.setCamera(true, id));
+    return undefined;
+  } catch (thrown) {
+    return `${NAMES[kind]}: ${sentenceFor(codeOf(thrown), 'It could not be started.')}`;
+  }
+}
+
+/** Microphone and camera as a person most likely wants them: both on. Returns what could not be opened. */
+export async function openBoth(local: LocalMedia): Promise<string[]> {
+  const problems = await Promise.all([switchDevice(local, 'audio', true), switchDevice(local, 'video', true)]);
+  return problems.filter((problem) => problem !== undefined);
+}
+
+export async function devicesOf(kind: MediaKind): Promise<MediaDeviceInfo[]> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
+  // before the permission is given they have neither names nor ids
+  return devices.filter((device) => device.kind === `${kind}input` && device.deviceId);
+}

@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { props, state, View } from '../ui/view.ts';
+import { Loudness } from './loudness.ts';
+import { remoteTile, selfTile } from './tile.ts';
+
+const LISTEN_MS = 200;
+const SPEAKING_REMOTE = 0.02;
+const SPEAKING_SELF = 0.08;
+
+/** Everybody's picture in a grid that fits their number. Emits `silent` when the browser refuses to play sound, and `share`. */
+class Stage extends View {
+  static override properties = { ...props('room', 'peers'), ...state('speaking') };
+  declare room: Room;
+  declare peers: readonly RemotePeer[];
+  /** Ids of those who speak just now, joined: a string compares by value. */
+  declare speaking: string;
+  private timer = 0;
+  private loudness: Loudness | undefined;
+  private stopListening = () => {};
+  private readonly played = new WeakSet<HTMLVideoElement>();
+
+  constructor() {
+    super();
+    this.speaking = '';
+  }
+
+  protected override firstUpdated(): void {
+    this.timer = window.setInterval(() => this.listen(), LISTEN_MS);
+    this.stopListening = this.room.local.on('change', (kind) => {
+      if (kind === 'audio') this.follow();
+      this.requestUpdate();
+    });
+    this.follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+    this.stopListening();
+    this.loudness?.close();
+  }
+
+  protected override render() {
+    const { room, peers } = this;
+    const speaking = new Set(this.speaking.split(' '));
+    return html`
+      <ul class="stage" data-count=${Math.min(peers.length + 1, 9)} aria-label="People in the room">
+        ${repeat(
+          peers,
+          ({ id }) => id,
+          (peer) => remoteTile(peer, speaking.has(peer.id)),
+        )}
+        ${selfTile(room, speaking.has('self'))}
+      </ul>
+      ${peers.length === 0 ? this.alone() : nothing}
+    `;
+  }
+
+  private alone(): TemplateResult {
+    return html`
+      <div class="alone">
+        <p>Nobody else is here yet. Send the link to whoever you want to talk to.</p>
+        <button type="button" class="button primary" @click=${() => this.dispatchEvent(new CustomEvent('share'))}>
+          <parley-icon name="link"></parley-icon>Copy link
+        </button>
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    for (const video of this.querySelectorAll<HTMLVideoElement>('video[data-peer-id]')) {
+      if (this.played.has(video)) continue;
+      this.played.add(video);
+      video.play().catch((thrown: Error) => {
+        if (thrown.name === 'NotAllowedError') this.dispatchEvent(new CustomEvent('silent'));
+      });
+    }
+  }
+
+  /** Starts every picture and sound, now that the person has touched the page. */
+  playAll(): void {
+    for (const video of this.querySelectorAll('video')) video.play().catch(() => {});
+  }
+
+  private follow(): void {
+    this.loudness?.close();
+    const track = this.room.local.track('audio');
+    this.loudness = track ? new Loudness(track) : undefined;
+  }
+
+  private listen(): void {
+    const loud = this.peers.filter((peer) => peer.audioLevel() > SPEAKING_REMOTE).map(({ id }) => id);
+    const selfLoud = this.room.local.active('audio') && (this.loudness?.level() ?? 0) > SPEAKING_SELF;
+    this.speaking = [...loud, ...(selfLoud ? ['self'] : [])].join(' ');
+  }
+}
+
+export type { Stage };
+
+customElements.define('parley-stage', Stage);

@@ -1,0 +1,66 @@
+import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { state, View } from '../ui/view.ts';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly actions: readonly ToastAction[];
+}
+
+export interface ToastAction {
+  readonly label: string;
+  run(): void;
+}
+
+const SHOWN_MS = 6_000;
+
+/** Short messages above the controls. They are read aloud; those with actions stay until one is taken. */
+export class Toasts extends View {
+  static override properties = state('toasts');
+  declare toasts: readonly Toast[];
+  private count = 0;
+
+  constructor() {
+    super();
+    this.toasts = [];
+  }
+
+  show(text: string, ...actions: ToastAction[]): void {
+    this.count += 1;
+    const toast: Toast = { id: this.count, text, actions };
+    this.toasts = [...this.toasts.filter((other) => other.text !== text), toast].slice(-4);
+    if (actions.length === 0) setTimeout(() => this.dismiss(toast), SHOWN_MS);
+  }
+
+  protected override render() {
+    return html`
+      <div class="toasts" role="status" aria-live="polite">
+        ${repeat(
+          this.toasts,
+          ({ id }) => id,
+          (toast) => html`
+            <p class="toast">
+              <span>${toast.text}</span>
+              ${toast.actions.map(
+                ({ label, run }) =>
+                  html`<button type="button" class="toast-action" @click=${() => this.take(toast, run)}>${label}</button>`,
+              )}
+            </p>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  private take(toast: Toast, run: () => void): void {
+    this.dismiss(toast);
+    run();
+  }
+
+  private dismiss(toast: Toast): void {
+    this.toasts = this.toasts.filter((other) => other !== toast);
+  }
+}
+
+customElements.define('parley-toasts', Toasts);

@@ -1,0 +1,172 @@
+import type { Environment } from '../environment.ts';
+import type { LocalMedia } from '../media/local.ts';
+import { Mesh } from '../rtc/mesh.ts';
+import type { RemotePeer } from '../rtc/remote-peer.ts';
+import { ParleyError } from '../wire/codes.ts';
+import type { JoinReply, PeerInfo, PeerUpdate, RoomEvent, SignalData, SignalEvent } from '../wire/room-messages.ts';
+import type { StreamPosition } from '../wire/session-messages.ts';
+import { Cursor } from './cursor.ts';
+import { Inbox } from './inbox.ts';
+import { Outbox, type OutboxPort } from './outbox.ts';
+import { Roster, type RosterChange } from './roster.ts';
+
+export interface MembershipListener {
+  joined(peer: RemotePeer): void;
+  left(peer: RemotePeer, reason: string): void;
+  updated(peer: RemotePeer): void;
+  self(info: PeerInfo): void;
+  track(peer: RemotePeer, track: MediaStreamTrack): void;
+  connection(peer: RemotePeer): void;
+  /** Events that change nothing in the membership itself. */
+  other(event: RoomEvent): void;
+  /** Frames are missing that only a resume can bring. */
+  gap(): void;
+  /** We are out. */
+  over(reason: string): void;
+}
+
+export interface MembershipOptions {
+  readonly env: Environment;
+  readonly local: LocalMedia;
+  readonly resumeWindowMs: number;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly iceTransportPolicy?: RTCIceTransportPolicy;
+}
+
+/** One stay in a room, from a join to the leave: its numbered stream, its people, its signals and its media. */
+export class Membership {
+  readonly mesh: Mesh;
+  self: PeerInfo;
+  private readonly cursor: Cursor;
+  private readonly roster = new Roster();
+  private readonly inbox = new Inbox();
+  private readonly outbox: Outbox;
+  private gaps = 0;
+
+  constructor(
+    options: MembershipOptions,
+    reply: JoinReply,
+    port: OutboxPort,
+    private readonly listener: MembershipListener,
+  ) {
+    this.self = reply.self;
+    this.cursor = new Cursor({ epoch: reply.epoch, seq: reply.seq });
+    this.outbox = new Outbox(options.env, port, reply.epoch, options.resumeWindowMs);
+    this.mesh = new Mesh(
+      { ...options, ownId: reply.self.peerId },
+      {
+        send: (peerId, data) => void this.signal(peerId, data).catch(() => {}),
+        track: (peer, track) => listener.track(peer, track),
+        connection: (peer) => listener.connection(peer),
+      },
+    );
+    // those already there offer; a newcomer waits
+    for (const peer of this.roster.replace(reply.peers).joined) this.mesh.add(peer, false);
+  }
+
+  get position(): StreamPosition {
+    return this.cursor.position;
+  }
+
+  /** Resolves once the signal is settled. */
+  signal(peerId: string, data: unknown): Promise<void> {
+    return this.outbox.send(peerId, data);
+  }
+
+  event(event: RoomEvent): void {
+    if (event.type === 'resync') this.resync(event, event.peers);
+    else if (this.readable(event)) this.apply(event);
+  }
+
+  incoming(signal: SignalEvent): void {
+    if (!this.readable(signal) || !this.inbox.isNew(signal.from, signal.id)) return;
+    if (isSignalData(signal.data)) this.mesh.receive(signal.from, signal.data);
+  }
+
+  suspend(): void {
+    this.outbox.suspend();
+  }
+
+  resume(): void {
+    this.outbox.resume();
+  }
+
+  /** Takes a snapshot in the place of frames that are lost, and goes on from there. */
+  resync(position: StreamPosition, peers: readonly PeerInfo[]): void {
+    if (!this.cursor.restart(position)) return;
+    this.gaps = 0;
+    // first what the new owner must hear again, then what is new
+    this.outbox.epochChanged(position.epoch);
+    this.changed(this.roster.replace(peers.filter(({ peerId }) => peerId !== this.self.peerId)));
+    this.mesh.resynced();
+  }
+
+  close(): void {
+    this.outbox.close(new ParleyError('closed', 'The room was left.'));
+    this.mesh.close();
+  }
+
+  private readable(frame: StreamPosition): boolean {
+    const verdict = this.cursor.read(frame);
+    if (verdict === 'next') this.gaps = 0;
+    if (verdict !== 'gap' && verdict !== 'unknown-epoch') return verdict === 'next';
+    this.gaps += 1;
+    if (this.gaps === 1) {
+      this.listener.gap();
+      return false;
+    }
+    // a resume did not bring the missing frames: nothing will
+    this.outbox.epochChanged(frame.epoch);
+    return this.cursor.restart(frame);
+  }
+
+  private apply(event: RoomEvent): void {
+    if (event.type === 'peer-joined') this.changed(this.roster.add(event.peer));
+    else if (event.type === 'peer-left') this.gone(event.peerId, event.reason);
+    else if (event.type === 'peer-updated') this.update(event);
+    else if (event.type === 'room-closed') this.listener.over('room-closed');
+    else if (event.type === 'ice-servers') this.mesh.setIceServers(event.iceServers);
+    else this.listener.other(event);
+  }
+
+  /** Whoever is new came after us, so we offer. */
+  private changed({ left, joined, stayed }: RosterChange): void {
+    for (const peerId of left) this.drop(peerId, 'timeout');
+    for (const info of joined) this.listener.joined(this.mesh.add(info, true));
+    for (const info of stayed) this.refresh(info, 'back');
+  }
+
+  private gone(peerId: string, reason: string): void {
+    if (peerId === this.self.peerId) return this.listener.over(reason);
+    if (this.roster.remove(peerId)) this.drop(peerId, reason);
+  }
+
+  private drop(peerId: string, reason: string): void {
+    this.inbox.forget(peerId);
+    const peer = this.mesh.remove(peerId);
+    if (peer) this.listener.left(peer, reason);
+  }
+
+  private update({ peerId, state, role, connection }: PeerUpdate): void {
+    const change = { ...(state && { state }), ...(role && { role }) };
+    if (peerId === this.self.peerId) {
+      this.self = { ...this.self, ...change };
+      return this.listener.self(this.self);
+    }
+    const info = this.roster.update(peerId, change);
+    if (info) this.refresh(info, connection);
+  }
+
+  private refresh(info: PeerInfo, connection?: 'lost' | 'back'): void {
+    const peer = this.mesh.get(info.peerId);
+    if (!peer) return;
+    peer.info = info;
+    if (connection) peer.present = connection === 'back';
+    this.listener.updated(peer);
+  }
+}
+
+function isSignalData(data: unknown): data is SignalData {
+  const type = (data as { type?: unknown } | null)?.type;
+  return type === 'offer' || type === 'answer' || type === 'ice-candidate' || type === 'bye';
+}

@@ -1,0 +1,113 @@
+import { Emitter } from '../emitter.ts';
+import type { LocalMedia } from '../media/local.ts';
+import type { RemotePeer } from '../rtc/remote-peer.ts';
+import type { Session } from '../session/session.ts';
+import type { PeerInfo, PeerState, RoomInfo } from '../wire/room-messages.ts';
+import type { RoomEvents } from './events.ts';
+import { Moderation } from './moderation.ts';
+import { StatePublisher } from './state-publisher.ts';
+import { Stay, type StayOptions } from './stay.ts';
+
+export interface RoomOptions extends StayOptions {
+  /** Whether the tracks of `local` end with the room. */
+  readonly ownsMedia: boolean;
+}
+
+/** A room one is in. It outlives sockets and nodes; only `ended` ends it. */
+export class Room extends Emitter<RoomEvents> {
+  readonly moderation: Moderation;
+  private readonly stay: Stay;
+  private readonly publisher: StatePublisher;
+
+  private constructor(
+    private readonly session: Session,
+    readonly id: string,
+    private readonly options: RoomOptions,
+  ) {
+    super();
+    this.publisher = new StatePublisher(mediaState(options.local), (state) => this.stay.request('state', { state }));
+    this.stay = new Stay(
+      session,
+      id,
+      options,
+      () => this.publisher.current,
+      (type, ...args) => this.emit(type, ...args),
+    );
+    this.moderation = new Moderation((action, body) => this.stay.request(action, body));
+  }
+
+  /** @internal use `Parley.join` */
+  static async join(session: Session, id: string, options: RoomOptions): Promise<Room> {
+    const room = new Room(session, id, options);
+    await room.stay.enter();
+    room.follow();
+    return room;
+  }
+
+  get info(): RoomInfo {
+    return this.stay.info;
+  }
+
+  get self(): PeerInfo {
+    return this.stay.member.self;
+  }
+
+  /** Everybody else, in the order in which we learnt of them. */
+  get peers(): readonly RemotePeer[] {
+    return this.stay.member.mesh.peers;
+  }
+
+  /** Our own devices. */
+  get local(): LocalMedia {
+    return this.options.local;
+  }
+
+  /** What we publish of ourselves. */
+  get state(): PeerState {
+    return this.publisher.current;
+  }
+
+  /** Rejects with `media_denied`, `media_missing` or `media_failed`. */
+  setMicrophone(on: boolean, deviceId?: string): Promise<void> {
+    return this.local.setMicrophone(on, deviceId);
+  }
+
+  setCamera(on: boolean, deviceId?: string): Promise<void> {
+    return this.local.setCamera(on, deviceId);
+  }
+
+  /** Publishes more about oneself, for example `{hand: true}`. */
+  setState(part: PeerState): void {
+    this.publisher.change(part);
+  }
+
+  /** Resolves once the room has the message; it then comes back to everybody, us too, as `chat`. */
+  async sendChat(text: string): Promise<void> {
+    await this.stay.request('chat', { id: this.session.env.randomId(), text });
+  }
+
+  /** Sends any JSON value to one peer, exactly once and in order; resolves once it is settled. */
+  signal(peerId: string, data: unknown): Promise<void> {
+    return this.stay.member.signal(peerId, data);
+  }
+
+  /** The server hears of it before this returns, so that it may be called while the page goes away. */
+  leave(): Promise<void> {
+    return this.stay.leave();
+  }
+
+  private follow(): void {
+    const stop = this.local.on('change', () => this.setState(mediaState(this.local)));
+    // a device may have been switched while the join was under way
+    const { audio, video } = mediaState(this.local);
+    if (audio !== this.state.audio || video !== this.state.video) this.setState({ audio, video });
+    this.once('ended', () => {
+      stop();
+      if (this.options.ownsMedia) this.local.stop();
+    });
+  }
+}
+
+function mediaState(local: LocalMedia): { audio: boolean; video: boolean } {
+  return { audio: local.active('audio'), video: local.active('video') };
+}

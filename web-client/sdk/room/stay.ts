@@ -1,0 +1,234 @@
+import type { LocalMedia } from '../media/local.ts';
+import type { Session, SessionRoom } from '../session/session.ts';
+import type { Reconnecting } from '../transport/connection.ts';
+import { roomEvents, signals } from '../wire/addresses.ts';
+import { codeOf, ParleyError } from '../wire/codes.ts';
+import type { JoinReply, LeaveReason, PeerState, RoomEvent, RoomInfo, SignalEvent } from '../wire/room-messages.ts';
+import type { RoomResume, StreamPosition } from '../wire/session-messages.ts';
+import { Admission } from './admission.ts';
+import type { Ended, RoomEvents } from './events.ts';
+import { Membership, type MembershipListener } from './membership.ts';
+
+/** Joining waits this long for a server that cannot be reached, milliseconds. */
+const JOIN_DEADLINE_MS = 20_000;
+
+export interface StayOptions {
+  readonly name?: string;
+  readonly password?: string;
+  readonly local: LocalMedia;
+  readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  /** Called when the room has a lobby and a host must let us in; the join goes on waiting. */
+  readonly onWaiting?: () => void;
+}
+
+export type Emit = <K extends keyof RoomEvents>(type: K, ...args: RoomEvents[K]) => void;
+
+/** Being in a room across sockets: joins, resumes, joins anew when the server has let go of us, and ends. */
+export class Stay implements SessionRoom {
+  private membership: Membership | undefined;
+  private room: RoomInfo | undefined;
+  private readonly admission = new Admission();
+  private entering = false;
+  private over = false;
+
+  constructor(
+    private readonly session: Session,
+    readonly roomId: string,
+    private readonly options: StayOptions,
+    private readonly state: () => PeerState,
+    private readonly emit: Emit,
+  ) {}
+
+  get member(): Membership {
+    if (!this.membership) throw new ParleyError('not_member', 'The room is not joined.');
+    return this.membership;
+  }
+
+  get info(): RoomInfo {
+    if (!this.room) throw new ParleyError('not_member', 'The room is not joined.');
+    return this.room;
+  }
+
+  /** The first join; rejects with the server's refusal. */
+  async enter(): Promise<void> {
+    this.session.add(this);
+    try {
+      this.begin(await this.join());
+    } catch (thrown) {
+      this.over = true;
+      this.session.remove(this);
+      throw thrown;
+    }
+  }
+
+  request<T>(action: string, body: Record<string, unknown>): Promise<T> {
+    return this.session.request<T>(`rooms.request.${action}`, { roomId: this.roomId, ...body });
+  }
+
+  /** The request goes out before this returns, so that it can be called while a page goes away. */
+  async leave(): Promise<void> {
+    if (this.over) return;
+    const told = this.session.requestOnce('rooms.request.leave', { roomId: this.roomId });
+    this.end({ reason: 'left' });
+    await told.catch(() => {});
+  }
+
+  position(): StreamPosition | undefined {
+    return this.entering ? undefined : this.membership?.position;
+  }
+
+  received(address: string, body: unknown): void {
+    if (address.startsWith('webrtc.')) this.membership?.incoming(body as SignalEvent);
+    else if (this.entering) this.admission.event(body as RoomEvent);
+    else this.membership?.event(body as RoomEvent);
+  }
+
+  suspended(reconnecting: Reconnecting): void {
+    this.membership?.suspend();
+    if (this.membership) this.emit('reconnecting', reconnecting);
+  }
+
+  resumed(answer: RoomResume | undefined): void {
+    if (this.entering) return this.admission.askAgain();
+    if (!this.membership) return;
+    if (!answer || 'gone' in answer) return this.lost(answer?.gone ?? 'timeout');
+    this.listen();
+    if ('resync' in answer) this.membership.resync(answer, answer.peers);
+    this.membership.resume();
+    this.emit('reconnected', { resumed: true });
+  }
+
+  ended(error: ParleyError): void {
+    this.admission.fail(error);
+    if (this.membership) this.end(error.code === 'closed' ? { reason: 'left' } : { reason: 'connection', error });
+  }
+
+  private async join(): Promise<JoinReply> {
+    this.entering = true;
+    try {
+      for (;;) {
+        const reply = await this.ask();
+        if (!('waiting' in reply)) return reply;
+        this.options.onWaiting?.();
+        this.listen();
+        const admitted = await this.admission.wait();
+        if (admitted) return admitted;
+      }
+    } finally {
+      this.entering = false;
+    }
+  }
+
+  private ask(): Promise<JoinReply | { waiting: true }> {
+    const { name, password } = this.options;
+    const body = {
+      roomId: this.roomId,
+      ...(name && { displayName: name }),
+      ...(password && { password }),
+      state: this.state(),
+    };
+    return this.session.request('rooms.request.join', body, JOIN_DEADLINE_MS);
+  }
+
+  private begin(reply: JoinReply): void {
+    const { env, current } = this.session;
+    const { local, iceTransportPolicy } = this.options;
+    const iceServers = reply.iceServers ?? current.iceServers ?? [];
+    this.room = reply.room;
+    this.membership = new Membership(
+      {
+        ...{ env, local, iceServers, resumeWindowMs: current.resumeWindowMs },
+        ...(iceTransportPolicy && { iceTransportPolicy }),
+      },
+      reply,
+      {
+        send: (to, body) => this.session.requestOnce(signals(this.roomId, to), body),
+        notMember: () => void this.rejoin(),
+      },
+      this.listener(),
+    );
+    this.listen();
+  }
+
+  /** From the moment both addresses are registered the room's stream flows. */
+  private listen(): void {
+    this.session.register(roomEvents(this.roomId));
+    this.session.register(signals(this.roomId, this.session.current.peerId));
+  }
+
+  private listener(): MembershipListener {
+    const { emit } = this;
+    return {
+      joined: (peer) => emit('peer:join', peer),
+      left: (peer, reason) => emit('peer:leave', peer, reason),
+      updated: (peer) => emit('peer:state', peer),
+      self: (info) => emit('self', info),
+      track: (peer, track) => emit('track', peer, track, peer.stream),
+      connection: (peer) => emit('connection', peer, peer.connection),
+      other: (event) => this.event(event),
+      gap: () => this.session.restart('frames are missing'),
+      over: (reason) => this.lost(reason),
+    };
+  }
+
+  private event(event: RoomEvent): void {
+    if (event.type === 'chat') this.chat(event.id, event.from, event.text ?? '', event.at);
+    if (event.type === 'waiting') this.emit('waiting', event.peer);
+    if (event.type === 'mute-requested') this.emit('mute-requested', event.by);
+    if (event.type === 'room-updated') {
+      this.room = event.room;
+      this.emit('room', event.room);
+    }
+  }
+
+  private chat(id: string, from: string, text: string, at: number | string): void {
+    const { self, mesh } = this.member;
+    const own = from === self.peerId;
+    const name = own ? self.displayName : (mesh.get(from)?.name ?? '');
+    this.emit('chat', { id, from, name, own, text, at: new Date(at) });
+  }
+
+  private lost(reason: string): void {
+    if (reason === 'timeout') void this.rejoin();
+    else this.end({ reason: reason as LeaveReason });
+  }
+
+  /** Joins again; if we turn out to be the same member still, nothing but the gap is mended. */
+  private async rejoin(): Promise<void> {
+    if (this.entering || this.over) return;
+    try {
+      const reply = await this.join();
+      if (!this.over) this.rejoined(reply);
+    } catch (thrown) {
+      const error = thrown instanceof ParleyError ? thrown : new ParleyError(codeOf(thrown), String(thrown));
+      this.end({ reason: 'refused', error });
+    }
+  }
+
+  private rejoined(reply: JoinReply): void {
+    const { member } = this;
+    const same = reply.self.peerId === member.self.peerId && reply.self.joinedAt === member.self.joinedAt;
+    if (same) {
+      if (reply.epoch !== member.position.epoch) member.resync(reply, reply.peers);
+      this.listen();
+      member.resume();
+    } else {
+      const former = member.mesh.peers;
+      member.close();
+      for (const peer of former) this.emit('peer:leave', peer, 'timeout');
+      this.begin(reply);
+      for (const peer of this.member.mesh.peers) this.emit('peer:join', peer);
+    }
+    this.emit('reconnected', { resumed: same });
+  }
+
+  private end(ended: Ended): void {
+    if (this.over) return;
+    this.over = true;
+    this.session.unregister(roomEvents(this.roomId));
+    this.session.unregister(signals(this.roomId, this.session.current.peerId));
+    this.session.remove(this);
+    this.membership?.close();
+    this.emit('ended', ended);
+  }
+}

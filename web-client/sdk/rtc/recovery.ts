@@ -1,0 +1,49 @@
+import type { Clock, Timer } from '../environment.ts';
+
+const SETTLE_MS = 10_000;
+const LONGEST_MS = 60_000;
+
+/**
+ * Brings a connection back that failed or never came up. `disconnected` often heals by itself, so it is only waited
+ * for; `failed` does not.
+ */
+export class Recovery {
+  private timer: Timer;
+  private waitMs = SETTLE_MS;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly pc: RTCPeerConnection,
+    private readonly retry: () => void,
+  ) {}
+
+  /** Call when a negotiation starts and at every change of `connectionState`. */
+  check(): void {
+    const state = this.pc.connectionState;
+    if (state === 'connected') this.settled();
+    else if (state === 'failed') this.again();
+    else if (state !== 'closed' && this.timer === undefined) this.watch();
+  }
+
+  stop(): void {
+    this.clock.clearTimer(this.timer);
+    this.timer = undefined;
+  }
+
+  private settled(): void {
+    this.stop();
+    this.waitMs = SETTLE_MS;
+  }
+
+  private watch(): void {
+    this.timer = this.clock.setTimer(() => this.again(), this.waitMs);
+  }
+
+  private again(): void {
+    this.stop();
+    if (this.pc.connectionState === 'connected' || this.pc.connectionState === 'closed') return;
+    this.retry();
+    this.waitMs = Math.min(LONGEST_MS, this.waitMs * 2);
+    this.watch();
+  }
+}

@@ -1,0 +1,52 @@
+import type { PeerInfo, PeerState, Role } from '../wire/room-messages.ts';
+import type { User } from '../wire/session-messages.ts';
+
+/** Somebody else in the room, and the media that comes from there. */
+export class RemotePeer {
+  /** State of the media connection. */
+  connection: RTCPeerConnectionState = 'new';
+  /** False while the peer's own connection to the server is lost; its media may go on. */
+  present = true;
+
+  constructor(
+    /** What the server says of it. */
+    public info: PeerInfo,
+    /** The newest track of each kind; the object stays the same for the peer's stay. */
+    readonly stream: MediaStream,
+    private readonly receivers: () => readonly RTCRtpReceiver[],
+  ) {}
+
+  get id(): string {
+    return this.info.peerId;
+  }
+
+  get name(): string {
+    return this.info.displayName;
+  }
+
+  get role(): Role {
+    return this.info.role;
+  }
+
+  get user(): User | null {
+    return this.info.user;
+  }
+
+  get state(): PeerState {
+    return this.info.state;
+  }
+
+  /** How loud the peer is just now, 0 to 1; stays 0 until its audio is played. */
+  audioLevel(): number {
+    const audio = this.receivers().find(({ track }) => track.kind === 'audio');
+    return audio?.getSynchronizationSources?.()[0]?.audioLevel ?? 0;
+  }
+
+  /** Puts a received track in the place of the former one of its kind. */
+  receive(track: MediaStreamTrack): void {
+    for (const former of this.stream.getTracks()) {
+      if (former.kind === track.kind && former !== track) this.stream.removeTrack(former);
+    }
+    this.stream.addTrack(track);
+  }
+}

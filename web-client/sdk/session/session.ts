@@ -1,0 +1,182 @@
+import { type Environment, sleep } from '../environment.ts';
+import { Connection, type Handshake, type Reconnecting } from '../transport/connection.ts';
+import type { Link } from '../transport/link.ts';
+import { roomOf } from '../wire/addresses.ts';
+import { ParleyError } from '../wire/codes.ts';
+import type { RecFrame } from '../wire/frames.ts';
+import { PROTOCOL, type RoomResume, type SessionOpenReply, type StreamPosition } from '../wire/session-messages.ts';
+import { Readiness } from './readiness.ts';
+
+const DEVICE_KEY = 'parley.device';
+const OPEN_DEADLINE_MS = 6_000;
+const ANSWER_DEADLINE_MS = 5_000;
+const RETRY_PAUSE_MS = 250;
+
+export type TokenSource = string | (() => string | Promise<string>);
+
+export interface SessionOptions {
+  readonly endpoints: readonly string[];
+  readonly token?: TokenSource;
+  readonly displayName?: string;
+}
+
+/** What the session tells each of its rooms. */
+export interface SessionRoom {
+  readonly roomId: string;
+  /** Where its stream stands; `undefined` while it is not joined, so that a resume does not name it. */
+  position(): StreamPosition | undefined;
+  received(address: string, body: unknown): void;
+  suspended(reconnecting: Reconnecting): void;
+  /** @param answer what became of it, or `undefined` when the session is a new one that never heard of it */
+  resumed(answer: RoomResume | undefined): void;
+  ended(error: ParleyError): void;
+}
+
+/** Who we are to the cluster, across sockets and nodes. The resume token lives in memory only. */
+export class Session {
+  private readonly connection: Connection;
+  private readonly rooms = new Map<string, SessionRoom>();
+  private readonly readiness: Readiness;
+  private opened: SessionOpenReply | undefined;
+
+  constructor(
+    readonly env: Environment,
+    private readonly options: SessionOptions,
+  ) {
+    this.readiness = new Readiness(env);
+    this.connection = new Connection(env, options.endpoints, {
+      handshake: (link) => this.open(link),
+      up: () => this.up(),
+      down: (reconnecting) => this.down(reconnecting),
+      received: ({ address, body }: RecFrame) => this.rooms.get(roomOf(address) ?? '')?.received(address, body),
+      ended: (error) => this.ended(error),
+    });
+  }
+
+  /** What the server answered to the newest `session.open`. */
+  get current(): SessionOpenReply {
+    if (!this.opened) throw new ParleyError('not_open', 'The session is not open yet.');
+    return this.opened;
+  }
+
+  /** Resolves once a session is open; keeps trying until the deadline. */
+  ready(deadlineMs: number): Promise<void> {
+    if (this.connection.ready) return Promise.resolve();
+    this.connection.start();
+    return this.readiness.wait(deadlineMs);
+  }
+
+  /**
+   * Sends a request that is harmless to repeat, again after a reconnect or a retryable error, until it is answered or
+   * `deadlineMs` have passed.
+   */
+  async request<T>(address: string, body: unknown, deadlineMs = 15_000): Promise<T> {
+    const until = this.env.now() + deadlineMs;
+    for (;;) {
+      await this.ready(Math.max(0, until - this.env.now()));
+      try {
+        return (await this.requestOnce(address, body)) as T;
+      } catch (thrown) {
+        const pause = retryPause(thrown);
+        if (pause === undefined || this.env.now() + pause >= until) throw thrown;
+        await sleep(this.env, pause);
+      }
+    }
+  }
+
+  /** Sends at once or fails at once; nothing is repeated. */
+  requestOnce(address: string, body: unknown): Promise<unknown> {
+    const link = this.connection.ready;
+    if (!link) return Promise.reject(new ParleyError('disconnected', 'There is no connection to the server.'));
+    return link.request(address, body, ANSWER_DEADLINE_MS);
+  }
+
+  register(address: string): void {
+    this.connection.ready?.send({ type: 'register', address });
+  }
+
+  unregister(address: string): void {
+    this.connection.ready?.send({ type: 'unregister', address });
+  }
+
+  add(room: SessionRoom): void {
+    this.rooms.set(room.roomId, room);
+  }
+
+  remove(room: SessionRoom): void {
+    if (this.rooms.get(room.roomId) === room) this.rooms.delete(room.roomId);
+  }
+
+  has(roomId: string): boolean {
+    return this.rooms.has(roomId);
+  }
+
+  /** Gives the socket up and resumes at once: for a gap in a stream and for a network that changed. */
+  restart(reason: string): void {
+    this.connection.restart(reason);
+  }
+
+  wake(): void {
+    this.connection.wake();
+  }
+
+  /** Leaves every room and ends the connection; all of it is sent before this returns. */
+  close(): void {
+    for (const roomId of this.rooms.keys()) this.tell('rooms.request.leave', { roomId });
+    this.connection.stop();
+    this.ended(new ParleyError('closed', 'The client was closed.'));
+  }
+
+  private tell(address: string, body: unknown): void {
+    this.connection.ready?.send({ type: 'send', address, body });
+  }
+
+  private async open(link: Link): Promise<Handshake> {
+    const { token: source, displayName } = this.options;
+    const token = typeof source === 'function' ? await source() : source;
+    const deviceToken = this.env.store.get(DEVICE_KEY);
+    const reply = (await link.request(
+      'session.open',
+      {
+        protocol: PROTOCOL,
+        ...(token && { token }),
+        ...(displayName && { displayName }),
+        ...(deviceToken && { deviceToken }),
+        ...(this.opened && { resume: { resumeToken: this.opened.resumeToken, rooms: this.positions() } }),
+      },
+      OPEN_DEADLINE_MS,
+    )) as SessionOpenReply;
+    this.opened = reply;
+    this.env.store.set(DEVICE_KEY, reply.deviceToken);
+    return reply;
+  }
+
+  private positions(): ({ roomId: string } & StreamPosition)[] {
+    return [...this.rooms.values()].flatMap((room) => {
+      const position = room.position();
+      return position ? [{ roomId: room.roomId, ...position }] : [];
+    });
+  }
+
+  private up(): void {
+    const { resumed, rooms = [] } = this.current;
+    const answers = new Map(resumed ? rooms.map((answer) => [answer.roomId, answer]) : []);
+    for (const room of [...this.rooms.values()]) room.resumed(answers.get(room.roomId));
+    this.readiness.open();
+  }
+
+  private down(reconnecting: Reconnecting): void {
+    for (const room of [...this.rooms.values()]) room.suspended(reconnecting);
+  }
+
+  private ended(error: ParleyError): void {
+    this.readiness.fail(error);
+    for (const room of [...this.rooms.values()]) room.ended(error);
+    this.rooms.clear();
+  }
+}
+
+function retryPause(thrown: unknown): number | undefined {
+  if (!(thrown instanceof ParleyError) || !thrown.retryable) return undefined;
+  return thrown.extras.retryAfterMs ?? RETRY_PAUSE_MS;
+}

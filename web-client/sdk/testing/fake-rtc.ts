@@ -1,0 +1,180 @@
+/**
+ * Just enough of RTCPeerConnection for negotiation: signaling states with rollback, mids, negotiationneeded, and
+ * `connected` once both sides hold both descriptions. No network, no media.
+ */
+type Handler<E = unknown> = ((event: E) => void) | null;
+
+let counter = 0;
+const nextId = () => {
+  counter += 1;
+  return counter;
+};
+
+export class FakeTrack {
+  enabled = true;
+  readonly id = `track${nextId()}`;
+  readyState = 'live';
+  constructor(readonly kind: string) {}
+  stop(): void {
+    this.readyState = 'ended';
+  }
+  addEventListener(): void {}
+}
+
+export class FakeStream {
+  private readonly tracks = new Set<FakeTrack>();
+  getTracks = (): FakeTrack[] => [...this.tracks];
+  addTrack = (track: FakeTrack): void => void this.tracks.add(track);
+  removeTrack = (track: FakeTrack): void => void this.tracks.delete(track);
+}
+
+export class FakeTransceiver {
+  mid: string | null = null;
+  direction = 'recvonly';
+  stopped = false;
+  readonly receiver: { track: FakeTrack };
+  readonly sender = {
+    track: null as FakeTrack | null,
+    replaceTrack: async (track: FakeTrack | null) => {
+      this.sender.track = track;
+    },
+  };
+  constructor(readonly kind: string) {
+    this.receiver = { track: new FakeTrack(kind) };
+  }
+  stop(): void {
+    this.stopped = true;
+  }
+}
+
+interface Description {
+  readonly type: string;
+  readonly sdp: string;
+}
+
+interface Lines {
+  readonly ufrag: number;
+  readonly media: { kind: string; mid: string }[];
+}
+
+export class FakePeerConnection {
+  readonly origin = nextId();
+  signalingState = 'stable';
+  connectionState = 'new';
+  localDescription: Description | null = null;
+  remoteDescription: Description | null = null;
+  onnegotiationneeded: Handler = null;
+  onicecandidate: Handler<{ candidate: { toJSON(): unknown } | null }> = null;
+  onconnectionstatechange: Handler = null;
+  ontrack: Handler<{ track: FakeTrack }> = null;
+  readonly candidates: unknown[] = [];
+  readonly history: string[] = [];
+  private transceivers: FakeTransceiver[] = [];
+  private ufrag = nextId();
+  private needed = false;
+  private former: { local: Description | null; remote: Description | null } = { local: null, remote: null };
+
+  getTransceivers = (): FakeTransceiver[] => this.transceivers.filter(({ stopped }) => !stopped);
+  getReceivers = () => this.getTransceivers().map(({ receiver }) => receiver);
+
+  addTransceiver(trackOrKind: FakeTrack | string, init: { direction: string }): FakeTransceiver {
+    const transceiver = new FakeTransceiver(typeof trackOrKind === 'string' ? trackOrKind : trackOrKind.kind);
+    if (typeof trackOrKind !== 'string') transceiver.sender.track = trackOrKind;
+    transceiver.direction = init.direction;
+    this.transceivers.push(transceiver);
+    this.need();
+    return transceiver;
+  }
+
+  restartIce(): void {
+    this.ufrag = nextId();
+    this.history.push('restartIce');
+    this.need();
+  }
+
+  setConfiguration(): void {}
+
+  async setLocalDescription(): Promise<void> {
+    const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
+    if (type === 'offer') this.former = { local: this.localDescription, remote: this.remoteDescription };
+    this.needed = false;
+    this.assignMids(type);
+    this.localDescription = { type, sdp: this.sdp() };
+    this.history.push(`local ${type}`);
+    this.become(type === 'offer' ? 'have-local-offer' : 'stable');
+    const candidate = { toJSON: () => ({ candidate: `from ${this.origin}`, sdpMid: '0' }) };
+    setImmediate(() => this.onicecandidate?.({ candidate }));
+  }
+
+  async setRemoteDescription({ type, sdp }: Description): Promise<void> {
+    if (type === 'offer' && this.signalingState === 'have-local-offer') this.rollback();
+    const expected = type === 'offer' ? 'stable' : 'have-local-offer';
+    if (this.signalingState !== expected) throw new Error(`${type} in ${this.signalingState}`);
+    if (type === 'offer') this.former = { local: this.localDescription, remote: this.remoteDescription };
+    this.remoteDescription = { type, sdp };
+    this.history.push(`remote ${type}`);
+    if (type === 'offer') this.adoptLines(sdp);
+    this.become(type === 'offer' ? 'have-remote-offer' : 'stable');
+  }
+
+  async addIceCandidate(candidate: unknown): Promise<void> {
+    if (!this.remoteDescription) throw new Error('no remote description');
+    this.candidates.push(candidate);
+  }
+
+  close(): void {
+    this.signalingState = 'closed';
+    this.connectionState = 'closed';
+  }
+
+  /** Changes the state as the network would. */
+  turn(state: string): void {
+    this.connectionState = state;
+    this.onconnectionstatechange?.({});
+  }
+
+  private sdp(): string {
+    const media = this.getTransceivers().flatMap(({ kind, mid }) => (mid === null ? [] : [{ kind, mid }]));
+    const lines: Lines = { ufrag: this.ufrag, media };
+    return `v=0\r\no=- ${this.origin} 2 IN IP4 127.0.0.1\r\nx=${JSON.stringify(lines)}\r\n`;
+  }
+
+  private assignMids(type: string): void {
+    if (type !== 'offer') return;
+    for (const [index, transceiver] of this.getTransceivers().entries()) transceiver.mid ??= String(index);
+  }
+
+  private adoptLines(sdp: string): void {
+    const { media } = JSON.parse(/^x=(.*)\r$/m.exec(sdp)?.[1] ?? '') as Lines;
+    for (const { kind, mid } of media) {
+      if (this.transceivers.some((transceiver) => transceiver.mid === mid)) continue;
+      const transceiver = new FakeTransceiver(kind);
+      transceiver.mid = mid;
+      this.transceivers.push(transceiver);
+      this.ontrack?.({ track: transceiver.receiver.track });
+    }
+  }
+
+  private rollback(): void {
+    this.history.push('rollback');
+    this.localDescription = this.former.local;
+    this.remoteDescription = this.former.remote;
+    if (!this.remoteDescription) for (const transceiver of this.transceivers) transceiver.mid = null;
+    this.signalingState = 'stable';
+  }
+
+  private become(state: string): void {
+    this.signalingState = state;
+    if (state !== 'stable') return;
+    if (this.getTransceivers().some(({ mid }) => mid === null)) this.need();
+    queueMicrotask(() => this.connectionState !== 'closed' && this.turn('connected'));
+  }
+
+  private need(): void {
+    if (this.needed) return;
+    this.needed = true;
+    setImmediate(() => {
+      if (this.needed && this.signalingState === 'stable') this.onnegotiationneeded?.({});
+    });
+  }
+}

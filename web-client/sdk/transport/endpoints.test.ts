@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { EndpointPool } from './endpoints.ts';
+
+const A = 'https://a.example';
+const B = 'https://b.example';
+const C = 'https://c.example';
+const first = () => 0;
+const last = () => 0.999;
+
+describe('EndpointPool', () => {
+  it('uses the endpoints the cluster told of as well as those it was given', () => {
+    const pool = new EndpointPool([A], last);
+    pool.learn([A, B]);
+    expect(pool.next()).toBe(B);
+  });
+
+  it('takes one endpoint written in two ways for one', () => {
+    const pool = new EndpointPool([`${A}/`], last);
+    pool.learn([A]);
+    expect(pool.next()).toBe(A);
+    pool.failed(A);
+    pool.learn([B]);
+    expect(pool.next()).toBe(B);
+  });
+
+  it('excludes what failed for the rest of the session, also when it is told of again', () => {
+    const pool = new EndpointPool([A, B], first);
+    pool.failed(A);
+    pool.learn([A, B]);
+    expect([pool.next(), pool.next()]).toEqual([B, B]);
+  });
+
+  it('prefers endpoints that never dropped a connection', () => {
+    const pool = new EndpointPool([A, B, C], first);
+    pool.dropped(A);
+    expect(pool.next()).toBe(B);
+    pool.dropped(B);
+    pool.dropped(C);
+    pool.dropped(C);
+    expect(pool.next()).toBe(A);
+  });
+
+  it('gives all another chance when all have failed', () => {
+    const pool = new EndpointPool([A, B], first);
+    pool.failed(A);
+    pool.failed(B);
+    expect(pool.next()).toBe(A);
+  });
+
+  it('ignores what is no http address', () => {
+    const pool = new EndpointPool([A], last);
+    pool.learn(['javascript:alert(1)', 'nonsense']);
+    expect(pool.next()).toBe(A);
+    expect(() => new EndpointPool(['nonsense'], first)).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,90 @@
+/** Codes the server sends in the `message` of an `err` frame. */
+export type ServerCode =
+  | 'invalid_json'
+  | 'missing_type'
+  | 'invalid_type'
+  | 'missing_address'
+  | 'invalid_argument'
+  | 'unsupported_protocol'
+  | 'not_open'
+  | 'token_invalid'
+  | 'bad_credentials'
+  | 'wrong_password'
+  | 'access_denied'
+  | 'not_member'
+  | 'not_allowed'
+  | 'banned'
+  | 'room_unknown'
+  | 'peer_unknown'
+  | 'call_unknown'
+  | 'invitation_unknown'
+  | 'user_unknown'
+  | 'room_exists'
+  | 'room_full'
+  | 'name_taken'
+  | 'already_answered'
+  | 'out_of_order'
+  | 'epoch_changed'
+  | 'invitation_expired'
+  | 'room_closed'
+  | 'frame_too_large'
+  | 'weak_password'
+  | 'invalid_name'
+  | 'room_locked'
+  | 'rate_limited'
+  | 'too_many_attempts'
+  | 'internal'
+  | 'unavailable'
+  | 'draining';
+
+/** Codes that arise on this side of the socket. */
+export type ClientCode =
+  | 'timeout' // no answer within the request's deadline
+  | 'disconnected' // the socket was lost before the answer
+  | 'closed' // the client or the room was closed here
+  | 'session_replaced' // the session goes on in another socket (close code 3502)
+  | 'media_denied' // the person or the browser refused the device
+  | 'media_missing' // there is no such device
+  | 'media_failed'; // the device is there but cannot be used, often because another program holds it
+
+export type ErrorCode = ServerCode | ClientCode;
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'timeout',
+  'disconnected',
+  'not_open',
+  'rate_limited',
+  'unavailable',
+  'draining',
+]);
+
+/** What an `err` frame tells besides its code. */
+export interface ErrorExtras {
+  /** Earliest sensible retry, milliseconds from now. */
+  readonly retryAfterMs?: number;
+  /** The room's new epoch; only with `epoch_changed`. */
+  readonly epoch?: string;
+}
+
+/** A request that failed. `message` is a sentence for people, `code` is for programs. */
+export class ParleyError extends Error {
+  override readonly name = 'ParleyError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string = code,
+    readonly extras: ErrorExtras = {},
+  ) {
+    super(message);
+  }
+
+  /** Whether the same request may succeed later without any change to it. */
+  get retryable(): boolean {
+    return RETRYABLE.has(this.code);
+  }
+}
+
+/** The code of whatever was thrown; anything that is no {@link ParleyError} is `internal`. */
+export function codeOf(thrown: unknown): ErrorCode {
+  return thrown instanceof ParleyError ? thrown.code : 'internal';
+}

@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const page = (name: string) => resolve(import.meta.dirname, name);
+
+export default defineConfig({
+  base: './',
+  // sockjs-client was written for bundlers that supply Node's `global`
+  define: { global: 'globalThis' },
+  build: {
+    target: 'es2022',
+    // everything is a file of its own: the pages' content security policy allows neither data: URLs nor inline code
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: page('index.html'), room: page('room.html') } },
+  },
+  server: { host: '127.0.0.1' },
+});
