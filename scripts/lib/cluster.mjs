@@ -129,7 +129,13 @@ export class Cluster {
     const alive = isAlive(one);
     const paused = alive && isPaused(one);
     const { url, ready } = alive && !paused ? await this.url(number) : await this.silent(number);
-    return { node: number, pid: alive ? one.pid : null, url, ready, state: paused ? 'paused' : alive ? 'running' : 'ended' };
+    return {
+      node: number,
+      pid: alive ? one.pid : null,
+      url,
+      ready,
+      state: paused ? 'paused' : alive ? 'running' : 'ended',
+    };
   }
 
   silent(number) {

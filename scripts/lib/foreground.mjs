@@ -66,7 +66,9 @@ export class Foreground {
     const { folder, nodes: size } = this.wish;
     for (let number = 0; number < size; number++) {
       if (!(await isFree(this.port + number, this.host))) {
-        throw new Failure(`port ${this.port + number} of ${this.host} is taken by another program or does not exist there.`);
+        throw new Failure(
+          `port ${this.port + number} of ${this.host} is taken by another program or does not exist there.`,
+        );
       }
     }
     const data = process.env.PARLEY_DATA_DIR || folder;

@@ -50,8 +50,13 @@ export async function ensureProgram(programs, debianPackage) {
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { env });
-  await must(`installing ${debianPackage}`, 'apt-get', ['install', '-y', '-q', '--no-install-recommends', debianPackage], {
-    env,
-  });
+  await must(
+    `installing ${debianPackage}`,
+    'apt-get',
+    ['install', '-y', '-q', '--no-install-recommends', debianPackage],
+    {
+      env,
+    },
+  );
   return programs.map(which).find(Boolean) ?? programs[0];
 }

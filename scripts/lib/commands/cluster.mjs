@@ -64,7 +64,12 @@ async function start(cluster, words, { port = 8080 }) {
   try {
     // the first one alone: nodes that begin together may each begin a cluster of their own and have to merge
     await cluster.startNode(1);
-    await Promise.all(cluster.numbers().slice(1).map((number) => cluster.startNode(number)));
+    await Promise.all(
+      cluster
+        .numbers()
+        .slice(1)
+        .map((number) => cluster.startNode(number)),
+    );
   } catch (error) {
     await cluster.down(true);
     throw error;

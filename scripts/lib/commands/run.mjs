@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { certificateEnvironment, Foreground } from '../foreground.mjs';
 import { command, Failure, noMore, wholeNumber } from '../command.mjs';
+import { certificateEnvironment, Foreground } from '../foreground.mjs';
 import { mostNodes } from '../node-process.mjs';
 import { root } from '../project.mjs';
 import { must } from '../shell.mjs';
