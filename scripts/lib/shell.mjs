@@ -1,15 +1,13 @@
 // Programs that the scripts call.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { Failure } from './command.mjs';
 
 /** The path of a program, or undefined when it is not there. */
 export function which(program) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((path) => existsSync(path));
+  const folders = isAbsolute(program) ? ['/'] : (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 /** Runs a program with the terminal's own streams and returns its exit code (128 + n after a signal). */
@@ -48,7 +46,8 @@ export async function ensureProgram(programs, debianPackage) {
   if (process.getuid?.() !== 0 || !which('apt-get')) {
     throw new Failure(`${debianPackage} is missing: install it (Debian: apt-get install ${debianPackage}).`);
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // run level 1 keeps Debian from starting a server's own service on installation
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   await run('apt-get', ['update', '-q'], { env });
   await must(
     `installing ${debianPackage}`,
