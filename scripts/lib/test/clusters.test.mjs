@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { freePorts } from '../network.mjs';
+import { scratch, script } from './scripts.mjs';
+
+test('two clusters of different folders and ports do not see each other', async (context) => {
+  const folders = [scratch(context), scratch(context)];
+  const ports = await freePorts(2);
+  context.after(() => Promise.all(folders.map((folder) => script('cluster', ['down', '--dir', folder]))));
+
+  for (const [index, folder] of folders.entries()) {
+    const { code, err } = await script('cluster', ['start', '1', '--dir', folder, '--port', `${ports + index}`]);
+    assert.equal(code, 0, err);
+  }
+
+  const [one, other] = folders.map((folder) => JSON.parse(readFileSync(join(folder, 'cluster.json'), 'utf8')));
+  assert.notEqual(one.name, other.name);
+  assert.notEqual(one.clusterPort, other.clusterPort);
+  for (const [index, folder] of folders.entries()) {
+    const endpoints = await fetch(`http://127.0.0.1:${ports + index}/metrics`).then((answer) => answer.text());
+    assert.match(endpoints, /./);
+    assert.doesNotMatch(readFileSync(join(folder, 'logs', 'node-1.log'), 'utf8'), new RegExp(`${ports + 1 - index}`));
+  }
+});
+
+test('start fails with a sentence when a port is taken, and leaves nothing behind', async (context) => {
+  const folder = scratch(context);
+  const taken = createServer();
+  const port = await freePorts(2);
+  await new Promise((resolve) => taken.listen(port + 1, '127.0.0.1', resolve));
+  context.after(() => taken.close());
+
+  const { code, err } = await script('cluster', ['start', '2', '--dir', folder, '--port', `${port}`]);
+
+  assert.equal(code, 1);
+  assert.match(err, new RegExp(`port ${port + 1} of 127.0.0.1 is taken`));
+  assert.match((await script('cluster', ['status', '--dir', folder])).err, /no cluster runs/);
+});
+
+test('the environment reaches the nodes: one that refuses its settings fails the start with its own words', async (context) => {
+  const folder = scratch(context);
+  const port = await freePorts(1);
+
+  const { code, err } = await script('cluster', ['start', '1', '--dir', folder, '--port', `${port}`], {
+    PARLEY_ROOMS_MAX_PEERS: 'many',
+  });
+
+  assert.equal(code, 1);
+  assert.match(err, /rooms\.maxPeers: "many" \(from PARLEY_ROOMS_MAX_PEERS\)/);
+  assert.match(err, /node 1 ended before it was ready/);
+});
