@@ -73,6 +73,13 @@ public final class Fences implements MigrationAwareService {
         change(partition, true);
     }
 
+    /** This node is about to leave: it serves nothing any more. */
+    void closeAll() {
+        for (int p = 0; p < numbers.length(); p++) {
+            close(p);
+        }
+    }
+
     void open(int partition) {
         change(partition, false);
     }

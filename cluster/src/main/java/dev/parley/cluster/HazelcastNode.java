@@ -163,10 +163,11 @@ public final class HazelcastNode {
         return hadCompany;
     }
 
-    /** Hands over its partitions and leaves. Blocks; the bus consumers must still answer meanwhile. */
+    /** Hands over its partitions and leaves; the bus consumers must still answer meanwhile, which is {@code moved}. */
     public Future<Void> leave(Vertx vertx) {
         return vertx.executeBlocking(
                 () -> {
+                    fences.closeAll();
                     hadCompany = hazelcast.getCluster().getMembers().size() > 1;
                     hazelcast.shutdown();
                     return null;
