@@ -1,5 +1,7 @@
 package dev.parley.gateway.frame;
 
+import dev.parley.protocol.Limits;
+
 /** Where the scanned frame holds the value of each key that routing reads. Reusable, not thread-safe. */
 final class FrameFields {
     private static final int MAX_ID_DIGITS = 16;
@@ -83,7 +85,7 @@ final class FrameFields {
             }
             n = n * 10 + bytes[i] - '0';
         }
-        return n >= 1 && n <= FrameScanner.MAX_ID ? n : -1;
+        return n >= 1 && n <= Limits.MAX_SAFE_INTEGER ? n : -1;
     }
 
     private boolean isString(FrameKey key) {

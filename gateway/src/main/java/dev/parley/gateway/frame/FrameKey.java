@@ -21,12 +21,13 @@ enum FrameKey {
     private static final FrameKey[] OF_BODY = {ID, BASE, EPOCH, DATA};
 
     /** For bit sets; none for OTHER, so that no set ever holds it. */
-    final int bit = name().equals("OTHER") ? 0 : 1 << ordinal();
+    final int bit;
 
     private final byte[] wire;
 
     FrameKey(String wire) {
         this.wire = wire.getBytes(UTF_8);
+        this.bit = wire.isEmpty() ? 0 : 1 << ordinal();
     }
 
     /**

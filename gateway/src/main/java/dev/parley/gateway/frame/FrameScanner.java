@@ -5,29 +5,26 @@ import static dev.parley.gateway.frame.JsonGrammar.scalar;
 import static dev.parley.gateway.frame.JsonGrammar.string;
 import static dev.parley.gateway.frame.JsonGrammar.whitespace;
 
+import dev.parley.protocol.Limits;
 import java.util.Objects;
 
 /**
- * Reads one client frame in one pass: validates all of it as strict JSON and remembers what routing needs, the opaque parts
- * as byte ranges. Allocates nothing but the decoded strings.
+ * Reads one client frame in one pass: validates all of it as strict JSON and remembers what routing needs, the opaque
+ * parts as byte ranges. Allocates nothing but the decoded strings.
  *
- * <p>Reusable, not thread-safe: one per event loop. Everything it tells holds until the next {@link #scan}, as long as the
- * array is not changed; ranges are indexes into that array. After {@link FrameVerdict#INVALID_JSON} only {@link #address}
- * and {@link #replyAddress} are kept, where they were read whole and once before the fault, so that it can be answered.
+ * <p>Reusable, not thread-safe: one per event loop. Everything it tells holds until the next {@link #scan}, as long as
+ * the array is not changed; ranges are indexes into that array. After {@link FrameVerdict#INVALID_JSON} only {@link
+ * #address} and {@link #replyAddress} are kept, where they were read whole and once before the fault, so that it can
+ * be answered.
  *
- * <p>Other keys are ignored, whatever their value, as are the {@code headers} of clients. Keys and types may be written with
- * escapes. A second {@code type}, {@code address}, {@code replyAddress} or {@code body} of the frame, or {@code id},
- * {@code base}, {@code epoch} or {@code data} of the body, makes the frame invalid: readers would disagree about it.
+ * <p>Other keys are ignored, whatever their value, as are the {@code headers} of clients. Keys and types may be
+ * written with escapes. A second {@code type}, {@code address}, {@code replyAddress} or {@code body} of the frame, or
+ * {@code id}, {@code base}, {@code epoch} or {@code data} of the body, makes the frame invalid: readers would disagree
+ * about it.
  */
 public final class FrameScanner {
     /** Objects and arrays that may be open at once, the frame's own included. */
     public static final int MAX_DEPTH = 100;
-
-    /** In UTF-16 units, as JavaScript counts. */
-    public static final int MAX_REPLY_ADDRESS = 64;
-
-    /** 2^53-1: what every client can count to. */
-    public static final long MAX_ID = 9_007_199_254_740_991L;
 
     private final JsonNesting nesting = new JsonNesting();
     private final FrameFields fields = new FrameFields();
@@ -53,7 +50,7 @@ public final class FrameScanner {
         boolean isJson = whitespace(bytes, after, to) == to;
         address = fields.text(FrameKey.ADDRESS);
         String reply = fields.text(FrameKey.REPLY_ADDRESS);
-        replyAddress = reply == null || reply.length() > MAX_REPLY_ADDRESS ? null : reply;
+        replyAddress = reply == null || reply.length() > Limits.REPLY_ADDRESS ? null : reply;
         if (!isJson) {
             fields.clear();
         }
@@ -72,7 +69,10 @@ public final class FrameScanner {
         return address;
     }
 
-    /** Decoded, at most {@link #MAX_REPLY_ADDRESS} units; null when absent or JSON null, and when it is invalid. */
+    /**
+     * Decoded, at most {@link Limits#REPLY_ADDRESS} UTF-16 units; null when absent or JSON null, and when it is
+     * invalid.
+     */
     public String replyAddress() {
         return replyAddress;
     }
@@ -92,7 +92,7 @@ public final class FrameScanner {
         return fields.end(FrameKey.BODY);
     }
 
-    /** The body's {@code id}: 1 … {@link #MAX_ID}; 0 when absent; -1 when it is anything but such an integer in plain digits. */
+    /** The body's {@code id}: 1 … 2^53-1; 0 when absent; -1 when it is anything but such an integer in plain digits. */
     public long id() {
         return fields.integer(FrameKey.ID);
     }

@@ -1,21 +1,28 @@
 package dev.parley.gateway.frame;
 
-/** What {@link FrameScanner#scan} found; everything but {@link #OK} is answered with an {@code err}, the socket stays open. */
+/**
+ * What {@link FrameScanner#scan} found; everything but {@link #OK} is answered with an {@code err}, the socket stays
+ * open.
+ */
 public enum FrameVerdict {
     /** A well-formed frame of a known client type. */
     OK,
     /**
-     * Not exactly one strict JSON object (RFC 8259, UTF-8, at most {@link FrameScanner#MAX_DEPTH} levels), or a key that
-     * routing reads is there twice: code {@code invalid_json}.
+     * Not exactly one strict JSON object (RFC 8259, UTF-8, at most {@link FrameScanner#MAX_DEPTH} levels), or a key
+     * that routing reads is there twice: code {@code invalid_json}.
      */
     INVALID_JSON,
     /** Valid JSON without a {@code type}: code {@code missing_type}. */
     MISSING_TYPE,
-    /** A {@code type} that is no string or not one of {@link FrameType}, such as the server's own: code {@code invalid_type}. */
+    /**
+     * A {@code type} that is no string or not one of {@link FrameType}, such as the server's own: code {@code
+     * invalid_type}.
+     */
     INVALID_TYPE,
     /**
-     * A {@code replyAddress} that is neither null nor a Unicode string of at most {@link FrameScanner#MAX_REPLY_ADDRESS}
-     * UTF-16 units: code {@code invalid_argument}, answered at the frame's address.
+     * A {@code replyAddress} that is neither null nor a Unicode string of at most {@link
+     * dev.parley.protocol.Limits#REPLY_ADDRESS} UTF-16 units: code {@code invalid_argument}, answered at the frame's
+     * address.
      */
     INVALID_REPLY_ADDRESS
 }

@@ -5,15 +5,21 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The scalars of RFC 8259 over bytes. Every method takes the index of a first byte, never reads at or past {@code to}, and
- * returns the index after what it read, or {@link #FAIL}. FAIL lies past any {@code to}, so that it falls through the
- * bounds checks of the next step and callers need none of their own.
+ * The scalars of RFC 8259 over bytes. Every method takes the index of a first byte, never reads at or past {@code to},
+ * and returns the index after what it read, or {@link #FAIL}. FAIL lies past any {@code to}, so that it falls through
+ * the bounds checks of the next step and callers need none of their own.
  */
 final class JsonGrammar {
     static final int FAIL = Integer.MAX_VALUE;
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The four characters backslash, r, backslash, n: the end of every line of an SDP, worth a quarter of its scan. */
+    private static final int ESCAPED_CRLF = 0x6e5c725c;
+
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = ONES * 0x80;
 
@@ -54,9 +60,9 @@ final class JsonGrammar {
     }
 
     /**
-     * A string whose opening quote is at {@code quote}. Eight bytes a step up to a quote, backslash, control character or
-     * byte that is not ASCII; one loop for all, since plain stretches are short (a line of SDP) and C2 would surround a
-     * loop of its own with a prologue and an epilogue.
+     * A string whose opening quote is at {@code quote}. Eight bytes a step up to a quote, backslash, control character
+     * or byte that is not ASCII; one loop for all, since plain stretches are short (a line of SDP) and C2 would
+     * surround a loop of its own with a prologue and an epilogue.
      */
     static int string(byte[] b, int quote, int to) {
         int i = quote + 1;
@@ -70,7 +76,8 @@ final class JsonGrammar {
             if (b[i] == '"') {
                 return i + 1;
             }
-            i = afterSpecial(b, i, to);
+            boolean lineEnd = i <= to - Integer.BYTES && (int) FOUR_BYTES.get(b, i) == ESCAPED_CRLF;
+            i = lineEnd ? i + Integer.BYTES : afterSpecial(b, i, to);
         }
         return endOfString(b, i, to);
     }
@@ -85,8 +92,9 @@ final class JsonGrammar {
     }
 
     /**
-     * The lowest high bit set marks the first special byte, and exactly so: in each term the subtraction borrows only out of
-     * a byte that is marked itself. Flipping bit 1 moves the quote (0x22) down to 0x20, next to the control characters.
+     * The lowest high bit set marks the first special byte, and exactly so: in each term the subtraction borrows only
+     * out of a byte that is marked itself. Flipping bit 1 moves the quote (0x22) down to 0x20, next to the control
+     * characters.
      */
     private static long special(long eight) {
         long quotesAndControls = (eight ^ ONES * 0x02) - ONES * 0x21;
@@ -96,18 +104,9 @@ final class JsonGrammar {
 
     private static int afterSpecial(byte[] b, int i, int to) {
         if (b[i] == '\\') {
-            return escapes(b, i, to);
+            return escape(b, i + 1, to);
         }
         return b[i] < 0 ? Utf8.sequences(b, i, to) : FAIL;
-    }
-
-    /** Escapes come in runs: every line of an SDP ends with two. */
-    private static int escapes(byte[] b, int backslash, int to) {
-        int i = backslash;
-        while (i < to && b[i] == '\\') {
-            i = escape(b, i + 1, to);
-        }
-        return i;
     }
 
     /** The rest of an escape after its backslash. A lone surrogate is legal here: RFC 8259, section 8.2. */

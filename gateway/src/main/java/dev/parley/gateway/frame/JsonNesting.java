@@ -47,7 +47,10 @@ final class JsonNesting {
         return i < to && b[i] == closer ? close(b, i, to) : element(b, i, to, closer);
     }
 
-    /** After a value: leaves the containers that end here; returns the index of the next value, or the end at depth {@code outer}. */
+    /**
+     * After a value: leaves the containers that end here; returns the index of the next value, or the end at depth
+     * {@code outer}.
+     */
     private int close(byte[] b, int start, int to) {
         int i = start;
         while (depth > outer) {

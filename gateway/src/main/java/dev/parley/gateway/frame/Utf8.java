@@ -30,7 +30,9 @@ final class Utf8 {
         return i + length;
     }
 
-    /** The second byte's range is what excludes overlong forms (e0, f0), surrogates (ed) and the end of Unicode (f4). */
+    /**
+     * The second byte's range is what excludes overlong forms (e0, f0), surrogates (ed) and the end of Unicode (f4).
+     */
     private static boolean second(int lead, int c) {
         return switch (lead) {
             case 0xe0 -> c >= 0xa0 && c <= 0xbf;
