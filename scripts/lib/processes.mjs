@@ -3,16 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { until } from './command.mjs';
 
+const reapedWithin = 2000;
+
 /**
  * @typedef {object} Process
  * @property {number} pid
  * @property {string} started the start time as the system counts it: a pid alone may be somebody else's by now
  */
 
-/** What the system says of a pid: its start time and state letter; undefined when it is gone or only waits to be reaped. */
+/** What the system says of a pid: its start time and state letter; undefined when it is gone. */
 function look(pid) {
-  const seen = process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
-  return seen && !seen.state.startsWith('Z') ? seen : undefined;
+  return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
 }
 
 function fromProc(pid) {
@@ -44,7 +45,8 @@ export function remember(pid) {
 
 /** Whether it is this very process, and lives. @param {Process | undefined} one */
 export function isAlive(one) {
-  return one !== undefined && look(one.pid)?.started === one.started;
+  const seen = one && look(one.pid);
+  return seen?.started === one?.started && seen !== undefined && !seen.state.startsWith('Z');
 }
 
 /** Whether it is stopped by SIGSTOP. @param {Process} one */
@@ -66,5 +68,8 @@ export function signal(one, name) {
 
 /** Waits for the end of a process; false when it still runs after the time. @param {Process} one */
 export async function hasEnded(one, milliseconds) {
-  return (await until(() => !isAlive(one), milliseconds)) === true;
+  const ended = await until(() => !isAlive(one), milliseconds);
+  // its parent, init, still has to reap it; until then others may take the pid for a process
+  await until(() => look(one.pid)?.started !== one.started, ended ? reapedWithin : 0);
+  return ended === true;
 }

@@ -17,5 +17,11 @@ await command(help, {}, async (_, [pattern]) => {
     .map((name) => join(folder, name));
   const only = pattern ? ['--test-name-pattern', pattern] : [];
   await must('the build', join(root, 'scripts', 'build'), []);
-  await must('testing the scripts', process.execPath, ['--test', '--test-concurrency=1', ...only, ...files]);
+  await must('testing the scripts', process.execPath, [
+    '--test',
+    '--test-reporter=spec',
+    '--test-concurrency=1',
+    ...only,
+    ...files,
+  ]);
 });

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { until } from '../command.mjs';
 import { freePorts, isFree, isReady } from '../network.mjs';
-import { scratch, script } from './scripts.mjs';
+import { endpointsOf, script } from './scripts.mjs';
 
 describe('scripts/cluster', () => {
-  let folder;
+  const folder = mkdtempSync(join(tmpdir(), 'parley scripts '));
   let port;
   const cluster = (...args) => script('cluster', [...args, '--dir', folder]);
   const succeeds = async (...args) => {
@@ -16,12 +18,14 @@ describe('scripts/cluster', () => {
   };
   const status = async () => (await succeeds('status')).trim().split('\n').map(JSON.parse);
 
-  before(async (context) => {
-    folder = scratch(context);
+  before(async () => {
     port = await freePorts(3);
     await succeeds('start', '2', '--port', `${port}`);
   });
-  after(() => cluster('down'));
+  after(async () => {
+    await cluster('down');
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test('start returns when every node is ready, on neighbouring ports', async () => {
     const nodes = await status();
@@ -31,6 +35,13 @@ describe('scripts/cluster', () => {
       [1, 2].map((node) => ({ node, url: `http://127.0.0.1:${port + node - 1}`, ready: true })),
     );
     assert.ok((await Promise.all(nodes.map(({ url }) => isReady(url)))).every(Boolean));
+  });
+
+  test('the nodes are one cluster', async () => {
+    const urls = (await status()).map(({ url }) => url);
+
+    const told = () => endpointsOf(urls[0]).then((endpoints) => endpoints.sort().join() === urls.join());
+    assert.ok(await until(told, 10_000), `${await endpointsOf(urls[0])}`);
   });
 
   test('the pid is that of the JVM itself', async () => {

@@ -10,7 +10,7 @@ import { scratch, script } from './scripts.mjs';
 /** Starts scripts/run and returns its process, what it printed, and its end. */
 function start(context, args) {
   const child = spawn(join(root, 'scripts', 'run'), args, {
-    env: { ...process.env, PARLEY_DATA_DIR: scratch(context) },
+    env: { ...process.env, PARLEY_DATA_DIR: scratch((cleanup) => context.after(cleanup)) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const seen = { text: '' };
