@@ -1,8 +1,11 @@
 import { command, Failure } from '../command.mjs';
 import { conformance, withCluster } from '../conformance.mjs';
 import { freePorts } from '../network.mjs';
+import { endpointsOf } from '../plain-session.mjs';
 import { proxies, withProxy } from '../proxies.mjs';
 import { Steps } from '../steps.mjs';
+
+const sessions = 60;
 
 const help = `scripts/test-proxy [nginx] [caddy]
 
@@ -27,5 +30,24 @@ async function through(name) {
     PARLEY_HTTP_PUBLIC_URL: `http://127.0.0.1:${port}`,
     PARLEY_HTTP_TRUSTED_PROXIES: '127.0.0.1',
   };
-  await withCluster(3, environment, (urls, folder) => withProxy(name, folder, port, urls, conformance));
+  await withCluster(3, environment, (urls, folder) =>
+    withProxy(name, folder, port, urls, async (url) => {
+      await plainSessions(url);
+      await hidden(`${url}/metrics`);
+      await conformance(url);
+    }),
+  );
+}
+
+/** Every request of a session without WebSocket has to reach the session's node, or the session is not found. */
+async function plainSessions(url) {
+  await Promise.all(Array.from({ length: sessions }, () => endpointsOf(url)));
+  process.stdout.write(`${sessions} sessions of plain requests kept to their nodes\n`);
+}
+
+async function hidden(url) {
+  const { status } = await fetch(url);
+  if (status !== 404) {
+    throw new Failure(`${url} answers ${status} to the outside.`);
+  }
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { until } from '../command.mjs';
 import { freePorts, isFree, isReady } from '../network.mjs';
-import { endpointsOf, script } from './scripts.mjs';
+import { endpointsOf } from '../plain-session.mjs';
+import { script } from './scripts.mjs';
 
 describe('scripts/cluster', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley scripts '));

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { freePorts } from '../network.mjs';
-import { endpointsOf, scratch, script } from './scripts.mjs';
+import { endpointsOf } from '../plain-session.mjs';
+import { scratch, script } from './scripts.mjs';
 
 test('two clusters of different folders and ports do not see each other', async (context) => {
   const atEnd = (cleanup) => context.after(cleanup);

@@ -1,6 +1,5 @@
 // For the tests of the scripts: calls one as a user does and keeps what it said.
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,21 +23,4 @@ export function scratch(atEnd) {
   const folder = mkdtempSync(join(tmpdir(), 'parley scripts '));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** The URLs of all ready nodes as a node tells them to its clients, asked over SockJS's plain requests. */
-export async function endpointsOf(url) {
-  const session = `${url}/eventbus/000/${randomUUID()}`;
-  const post = async (transport, body) => (await fetch(`${session}/${transport}`, { method: 'POST', body })).text();
-  await post('xhr');
-  const open = { type: 'send', address: 'session.open', replyAddress: 'opened', body: { protocol: 1 } };
-  await post('xhr_send', JSON.stringify([JSON.stringify(open)]));
-  for (;;) {
-    const text = await post('xhr');
-    const frames = text.startsWith('a') ? JSON.parse(text.slice(1)).map(JSON.parse) : [];
-    const answer = frames.find(({ address }) => address === 'opened');
-    if (answer) {
-      return answer.body?.endpoints ?? [JSON.stringify(answer)];
-    }
-  }
 }
