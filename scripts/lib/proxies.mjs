@@ -25,12 +25,15 @@ const nginx = {
   package: 'nginx-light',
   programs: ['nginx', '/usr/sbin/nginx'],
   arguments(folder, port, urls) {
-    const servers = hosts(urls).map((host) => `server ${host} max_fails=1 fail_timeout=5s;`);
+    const servers = hosts(urls).map((host) => `server ${host} max_fails=3 fail_timeout=5s;`);
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
       .map((kind) => `  ${kind}_temp_path ${quoted(join(folder, kind))};\n`)
       .join('');
     const text = fill(example('nginx.conf'), [
       [/(\s+server 127\.0\.0\.1:\d+ [^\n]+)+/, `\n    ${servers.join('\n    ')}`],
+      // what an unprivileged process may not raise
+      [/worker_rlimit_nofile \d+;\n/, ''],
+      [/worker_connections \d+;/, 'worker_connections 1024;'],
       [/listen 80;/, `listen 127.0.0.1:${port};`],
       [/http \{\n/, `http {\n  access_log off;\n${temporary}`],
       [/worker_processes auto;/, `daemon off;\npid ${quoted(join(folder, 'nginx.pid'))};\nworker_processes 1;`],
@@ -45,7 +48,7 @@ const caddy = {
   programs: ['caddy'],
   arguments(folder, port, urls) {
     const text = fill(example('Caddyfile'), [
-      [/\n:80 \{/, `\n{\n\tadmin off\n\tpersist_config off\n}\n\nhttp://127.0.0.1:${port} {`],
+      [/\n:80 \{/, `\n{\n\tadmin off\n}\n\nhttp://127.0.0.1:${port} {`],
       [/reverse_proxy( 127\.0\.0\.1:\d+)+/, `reverse_proxy ${hosts(urls).join(' ')}`],
     ]);
     writeFileSync(join(folder, 'Caddyfile'), text);
