@@ -2,8 +2,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, until } from './command.mjs';
-import { isFree, isReady, urlOf } from './network.mjs';
-import { clusterName, copyProgram, nodeSettings, pickClusterPort, spawnNode } from './node-process.mjs';
+import { isReady, requireFree, urlOf } from './network.mjs';
+import { clusterName, copyProgram, environment, nodeSettings, pickClusterPort, spawnNode } from './node-process.mjs';
 import { hasEnded, isAlive, isPaused, remember, signal } from './processes.mjs';
 
 const readyWithin = 120_000;
@@ -84,7 +84,7 @@ export class Cluster {
     const output = openSync(this.log(number), 'a');
     const child = spawnNode(join(this.folder, 'app'), join(this.folder, 'logs'), {
       cwd: existsSync(cluster.directory) ? cluster.directory : this.folder,
-      env: { ...process.env, ...nodeSettings(cluster, number) },
+      env: environment(nodeSettings(cluster, number)),
       stdio: ['ignore', output, output],
       detached: true,
     });
@@ -198,14 +198,5 @@ export class Cluster {
   showLog(number) {
     const lines = readFileSync(this.log(number), 'utf8').trimEnd().split('\n');
     process.stderr.write(`${lines.slice(-15).join('\n')}\n`);
-  }
-}
-
-async function requireFree(port, host) {
-  if (port > 65_535) {
-    throw new Failure(`port ${port} does not exist; choose a lower --port.`);
-  }
-  if (!(await isFree(port, host))) {
-    throw new Failure(`port ${port} of ${host} is taken by another program or does not exist there.`);
   }
 }

@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { selfSigned } from './certificate.mjs';
-import { Failure, until } from './command.mjs';
-import { isFree, isReady, isWildcard, lanAddresses, urlOf } from './network.mjs';
-import { clusterName, copyProgram, nodeSettings, pickClusterPort, spawnNode } from './node-process.mjs';
+import { until } from './command.mjs';
+import { isReady, isWildcard, lanAddresses, requireFree, urlOf } from './network.mjs';
+import { clusterName, copyProgram, environment, nodeSettings, pickClusterPort, spawnNode } from './node-process.mjs';
 
 const readyWithin = 120_000;
 const defaultHost = '127.0.0.1';
@@ -65,11 +65,7 @@ export class Foreground {
     }
     const { folder, nodes: size } = this.wish;
     for (let number = 0; number < size; number++) {
-      if (!(await isFree(this.port + number, this.host))) {
-        throw new Failure(
-          `port ${this.port + number} of ${this.host} is taken by another program or does not exist there.`,
-        );
-      }
+      await requireFree(this.port + number, this.host);
     }
     const data = process.env.PARLEY_DATA_DIR || folder;
     mkdirSync(data, { recursive: true });
@@ -97,7 +93,7 @@ export class Foreground {
   start(program, settings, number) {
     const several = this.wish.nodes > 1;
     const child = spawnNode(program, join(this.wish.folder, 'run', 'logs'), {
-      env: { ...process.env, ...settings },
+      env: environment(settings),
       stdio: ['ignore', several ? 'pipe' : 'inherit', several ? 'pipe' : 'inherit'],
     });
     this.#children.push(child);

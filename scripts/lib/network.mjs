@@ -3,6 +3,7 @@ import { request as http } from 'node:http';
 import { request as https } from 'node:https';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { Failure } from './command.mjs';
 
 /** Whether a server could listen there now. */
 export function isFree(port, host) {
@@ -11,6 +12,16 @@ export function isFree(port, host) {
     server.once('error', () => resolve(false));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
+}
+
+/** Refuses a port that nothing can listen on now. */
+export async function requireFree(port, host) {
+  if (port > 65_535) {
+    throw new Failure(`port ${port} does not exist; choose a lower --port.`);
+  }
+  if (!(await isFree(port, host))) {
+    throw new Failure(`port ${port} of ${host} is taken by another program or does not exist there.`);
+  }
 }
 
 /** The first of `count` free neighbouring ports, chosen by chance. */

@@ -41,6 +41,12 @@ export function commandLine(program, logs) {
   ];
 }
 
+/** The caller's environment with a node's settings over it; without what is for clients and a node would refuse. */
+export function environment(settings) {
+  const { PARLEY_URL: _, ...rest } = process.env;
+  return { ...rest, ...settings };
+}
+
 /** Starts the JVM itself: the child's pid is the node's. */
 export function spawnNode(program, logs, options) {
   mkdirSync(logs, { recursive: true });

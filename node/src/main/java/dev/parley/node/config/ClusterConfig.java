@@ -25,11 +25,7 @@ public record ClusterConfig(
         @Doc("PEM certificate of the authority that every node's bus certificate must come from.") Path busCa,
         @Doc(value = "Hazelcast partitions, 11 to 1009, the same on every node.", byDefault = "61") int partitions,
         @Doc(value = "Silence after which a node is taken for dead, 5 to 300 s.", byDefault = "15")
-                int heartbeatSeconds,
-        @Doc(
-                        value = "A node that no other can reach for this long exits for its supervisor, 10 to 600 s.",
-                        byDefault = "30")
-                int probeSeconds) {
+                int heartbeatSeconds) {
 
     /** How many ports of its own host a node without a members list looks at. */
     public static final int LOCAL_PORTS = 10;
@@ -44,7 +40,6 @@ public record ClusterConfig(
         Check.allOrNone("cluster.busCert, cluster.busKey, cluster.busCa", busCert, busKey, busCa);
         Check.range("cluster.partitions", partitions, 11, 1009);
         Check.range("cluster.heartbeatSeconds", heartbeatSeconds, 5, 300);
-        Check.range("cluster.probeSeconds", probeSeconds, 10, 600);
     }
 
     /** A cluster.xml of the operator's own. */

@@ -17,8 +17,6 @@ public record LimitsConfig(
                         byDefault = "1048576")
                 int writeQueueBytes,
         @Doc(value = "Addresses that one socket may register, 2 to 10000.", byDefault = "200") int registersPerSocket,
-        @Doc(value = "Time in which a request must be answered, 500 to 60000 ms.", byDefault = "5000")
-                int requestDeadlineMs,
         @Doc(value = "Password hashes computed at once, 1 to 64.", byDefault = "2") int passwordHashes,
         @Doc(value = "Password hashes that may wait, 0 to 10000; beyond it: unavailable.", byDefault = "32")
                 int passwordQueue) {
@@ -36,7 +34,6 @@ public record LimitsConfig(
         Check.range("limits.frameBytes", frameBytes, 4096, 1 << 20);
         Check.range("limits.writeQueueBytes", writeQueueBytes, frameBytes, 64 << 20);
         Check.range("limits.registersPerSocket", registersPerSocket, 2, 10_000);
-        Check.range("limits.requestDeadlineMs", requestDeadlineMs, 500, 60_000);
         Check.range("limits.passwordHashes", passwordHashes, 1, 64);
         Check.range("limits.passwordQueue", passwordQueue, 0, 10_000);
     }
