@@ -1,0 +1,59 @@
+package dev.parley.load.relay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * CPU time of processes with all their threads, those that ended included, from {@code /proc/PID/stat}: see proc(5). Its
+ * unit is the tick, 10 ms on every Linux that Java runs on (USER_HZ is fixed to 100 in the kernel's interface).
+ *
+ * @param userMicros in the program
+ * @param systemMicros in the kernel for it
+ */
+record CpuTime(long userMicros, long systemMicros) {
+    private static final long MICROS_PER_TICK = 10_000;
+
+    /** Fields of proc(5) counted from the one after the command's name, which is number 3. */
+    private static final int UTIME = 14 - 3;
+
+    private static final int STIME = 15 - 3;
+
+    /** The sum over the processes. @throws UncheckedIOException when one of them is gone */
+    static CpuTime of(List<Long> pids) {
+        CpuTime sum = new CpuTime(0, 0);
+        for (long pid : pids) {
+            sum = sum.plus(read(pid));
+        }
+        return sum;
+    }
+
+    private static CpuTime read(long pid) {
+        try {
+            return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+        } catch (IOException gone) {
+            throw new UncheckedIOException("server process " + pid + " is gone", gone);
+        }
+    }
+
+    /** The command's name stands in parentheses and may hold spaces and parentheses itself, so count from its end. */
+    static CpuTime parse(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return new CpuTime(
+                Long.parseLong(fields[UTIME]) * MICROS_PER_TICK, Long.parseLong(fields[STIME]) * MICROS_PER_TICK);
+    }
+
+    CpuTime plus(CpuTime other) {
+        return new CpuTime(userMicros + other.userMicros, systemMicros + other.systemMicros);
+    }
+
+    CpuTime since(CpuTime earlier) {
+        return new CpuTime(userMicros - earlier.userMicros, systemMicros - earlier.systemMicros);
+    }
+
+    long totalMicros() {
+        return userMicros + systemMicros;
+    }
+}
