@@ -59,7 +59,7 @@ final class BareWire implements Wire {
 
     @Override
     public String ping() {
-        return null;
+        return String.valueOf(BareFrame.PING);
     }
 
     private record Named(WebSocket socket, String name) {}

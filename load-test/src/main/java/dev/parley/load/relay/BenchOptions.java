@@ -30,7 +30,7 @@ final class BenchOptions {
             paramLabel = "N",
             defaultValue = "150000",
             description =
-                    "Signals through each relay before the first round, 0 to 10000000, within 30 s (${DEFAULT-VALUE}).")
+                    "Signals through each relay before the first round, 0 to 10000000, within 45 s (${DEFAULT-VALUE}).")
     int warmup;
 
     @Option(

@@ -16,7 +16,9 @@ final class JsonReport {
             relays.forEach((relay, rounds) -> list.add(relay(relays, relay, rounds)));
             loads.add(new JsonObject().put("load", load).put("relays", list));
         });
-        return new JsonObject().put("settings", settings).put("loads", loads);
+        JsonObject idle = new JsonObject();
+        results.idle().forEach(idle::put);
+        return new JsonObject().put("settings", settings).put("loads", loads).put("idleMillisPerSecond", idle);
     }
 
     private static JsonObject relay(Map<String, List<Window>> relays, String relay, List<Window> rounds) {

@@ -55,10 +55,8 @@ final class Pair {
     }
 
     void ping() {
-        if (wire.ping() != null) {
-            ends.sender().writeTextMessage(wire.ping());
-            ends.recipient().writeTextMessage(wire.ping());
-        }
+        ends.sender().writeTextMessage(wire.ping());
+        ends.recipient().writeTextMessage(wire.ping());
     }
 
     private void atSender(WebSocketFrame frame) {

@@ -8,6 +8,16 @@ import java.util.Map;
 /** The rounds of every relay under every load, in the order in which they were run; the first relay is the floor. */
 final class Results {
     private final Map<String, Map<String, List<Window>>> byLoad = new LinkedHashMap<>();
+    private final Map<String, Double> idle = new LinkedHashMap<>();
+
+    /** What a relay's nodes use without any load, in milliseconds of CPU a second. */
+    void idle(String relay, double millisPerSecond) {
+        idle.put(relay, millisPerSecond);
+    }
+
+    Map<String, Double> idle() {
+        return idle;
+    }
 
     void add(Load load, String relay, Window round) {
         byLoad.computeIfAbsent(load.name(), l -> new LinkedHashMap<>())

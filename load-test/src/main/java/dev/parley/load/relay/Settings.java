@@ -16,7 +16,7 @@ record Settings(int pairs, int payloadBytes, long warmup, Duration measured, int
     static final Duration LEAD = Duration.ofSeconds(1);
 
     /** A busy machine measures with less of it. */
-    static final Duration WARMUP_MAX = Duration.ofSeconds(30);
+    static final Duration WARMUP_MAX = Duration.ofSeconds(45);
 
     private static final Duration START = Duration.ofSeconds(20);
 

@@ -12,6 +12,8 @@ final class TableReport {
     private static final String HEAD = "%-24s %9s %9s %15s %11s %15s %15s %8s%n";
     private static final String ROW = "  %-22s %9.1f %9.1f %15s %,11.0f %15s %15s %,8d%n";
 
+    private static final String REST = "  %-22s %9.1f ms/s%n";
+
     private TableReport() {}
 
     static String of(Results results, String title) {
@@ -33,6 +35,8 @@ final class TableReport {
             out.append(load).append('\n');
             relays.forEach((relay, rounds) -> out.append(row(relays, relay, rounds)));
         });
+        out.append("at rest, CPU of both nodes\n");
+        results.idle().forEach((relay, millis) -> out.append(String.format(Locale.ROOT, REST, relay, millis)));
         return out.toString();
     }
 

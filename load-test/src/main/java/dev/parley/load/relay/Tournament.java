@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 final class Tournament implements AutoCloseable {
     private static final long CONNECT_WITHIN_S = 60;
     private static final long SLACK_S = 30;
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration WARMUP_PIECE = Duration.ofSeconds(4);
 
     private final Vertx vertx;
@@ -28,6 +29,7 @@ final class Tournament implements AutoCloseable {
     private final Path folder;
     private final Consumer<String> progress;
     private final List<ServerProcess> servers = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Long>> pids = new LinkedHashMap<>();
     private final Map<String, Generator> generators = new LinkedHashMap<>();
 
     /**
@@ -53,11 +55,12 @@ final class Tournament implements AutoCloseable {
             nodes.add(node);
         }
         nodes.forEach(ServerProcess::awaitReady);
-        List<Long> pids = nodes.stream().map(ServerProcess::pid).toList();
-        progress.accept(contender.name() + ": two nodes are ready, processes " + pids);
+        List<Long> processes = nodes.stream().map(ServerProcess::pid).toList();
+        pids.put(contender.name(), processes);
+        progress.accept(contender.name() + ": two nodes are ready, processes " + processes);
         List<Wire.Address> addresses =
                 nodes.stream().map(node -> new Wire.Address(node.port())).toList();
-        Future<Generator> connected = Generator.connect(vertx, wire(contender), addresses, settings.pairs(), pids);
+        Future<Generator> connected = Generator.connect(vertx, wire(contender), addresses, settings.pairs(), processes);
         generators.put(contender.name(), await(connected, CONNECT_WITHIN_S));
         warmUp(contender.name());
     }
@@ -83,6 +86,7 @@ final class Tournament implements AutoCloseable {
     /** Every round: each load, and under it each contender. */
     Results play() {
         Results results = new Results();
+        rest(results);
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Load load : settings.loads()) {
                 for (String name : generators.keySet()) {
@@ -93,6 +97,20 @@ final class Tournament implements AutoCloseable {
             }
         }
         return results;
+    }
+
+    /** All at once, for nobody does anything. */
+    private void rest(Results results) {
+        Map<String, CpuTime> before = new LinkedHashMap<>();
+        long begun = System.nanoTime();
+        pids.forEach((name, nodes) -> before.put(name, CpuTime.of(nodes)));
+        await(vertx.timer(IDLE.toMillis()), IDLE.toSeconds() + SLACK_S);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        pids.forEach((name, nodes) -> {
+            double millis = CpuTime.of(nodes).since(before.get(name)).totalMicros() / 1e3;
+            results.idle(name, millis / seconds);
+            progress.accept(String.format(Locale.ROOT, "%s: %.0f ms of CPU a second at rest", name, millis / seconds));
+        });
     }
 
     private void told(int round, Load load, String name, Window w) {

@@ -15,7 +15,7 @@ interface Wire {
     /** The id of an acknowledged, delivered or refused signal. */
     long id(Buffer frame, Heard heard);
 
-    /** What keeps an idle socket open, null when nothing is needed. */
+    /** What keeps an idle socket open. */
     String ping();
 
     /** A node's port on loopback. */

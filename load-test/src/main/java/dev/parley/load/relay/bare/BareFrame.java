@@ -13,6 +13,9 @@ public final class BareFrame {
     /** To the server: relay this. */
     public static final char SEND = 's';
 
+    /** To the server: still here. */
+    public static final char PING = 'p';
+
     /** From the server: relayed. */
     public static final char DELIVERY = 'd';
 

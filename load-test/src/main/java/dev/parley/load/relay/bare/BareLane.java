@@ -58,13 +58,16 @@ final class BareLane extends AbstractVerticle {
         sockets.add(socket);
         socket.frameHandler(frame -> {
             if (frame.isText()) {
-                forward(name, frame.binaryData().getBytes());
+                received(name, frame.binaryData().getBytes());
             }
         });
         socket.writeTextMessage(BareFrame.HELLO + new String(name, ISO_8859_1));
     }
 
-    private void forward(byte[] from, byte[] frame) {
+    private void received(byte[] from, byte[] frame) {
+        if (frame[0] != BareFrame.SEND) {
+            return;
+        }
         String to = address(BareFrame.node(frame), BareFrame.lane(frame));
         int socket = BareFrame.socket(frame);
         BareFrame.write(frame, BareFrame.DELIVERY, from);
