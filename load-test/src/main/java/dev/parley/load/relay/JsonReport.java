@@ -35,6 +35,7 @@ final class JsonReport {
     private static JsonObject round(Window w) {
         return new JsonObject()
                 .put("cpuMicrosPerSignal", w.cpuMicrosPerSignal())
+                .put("compilerMicrosPerSignal", w.compilerMicrosPerSignal())
                 .put("systemMicrosPerSignal", w.systemMicrosPerSignal())
                 .put("signalsPerSecond", w.signalsPerSecond())
                 .put("ackMillisP50", Window.millis(w.ack(), 50))

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** The results as a table for people: medians of the rounds. */
 final class TableReport {
-    private static final String HEAD = "%-24s %9s %9s %15s %11s %15s %15s %8s%n";
-    private static final String ROW = "  %-22s %9.1f %9.1f %15s %,11.0f %15s %15s %,8d%n";
+    private static final String HEAD = "%-24s %9s %9s %9s %15s %11s %15s %15s %8s%n";
+    private static final String ROW = "  %-22s %9.1f %9.1f %9.1f %15s %,11.0f %15s %15s %,8d%n";
 
     private static final String REST = "  %-22s %9.1f ms/s%n";
 
@@ -19,13 +19,24 @@ final class TableReport {
     static String of(Results results, String title) {
         StringBuilder out = new StringBuilder(title).append("\n\n");
         out.append(String.format(
-                Locale.ROOT, HEAD, "", "CPU", "of it in", "CPU against", "", "ack ms", "delivery ms", "lost or"));
+                Locale.ROOT,
+                HEAD,
+                "",
+                "CPU",
+                "of it in",
+                "JIT",
+                "CPU against",
+                "",
+                "ack ms",
+                "delivery ms",
+                "lost or"));
         out.append(String.format(
                 Locale.ROOT,
                 HEAD,
                 "",
                 "µs/signal",
                 "kernel",
+                "besides",
                 "the floor",
                 "signals/s",
                 "p50 / p99",
@@ -47,6 +58,7 @@ final class TableReport {
                 relay,
                 median(rounds, Window::cpuMicrosPerSignal),
                 median(rounds, Window::systemMicrosPerSignal),
+                median(rounds, Window::compilerMicrosPerSignal),
                 ratio(Results.ratios(relays, relay)),
                 median(rounds, Window::signalsPerSecond),
                 percentiles(median(rounds, w -> millis(w.ack(), 50)), median(rounds, w -> millis(w.ack(), 99))),

@@ -107,7 +107,7 @@ final class Tournament implements AutoCloseable {
         await(vertx.timer(IDLE.toMillis()), IDLE.toSeconds() + SLACK_S);
         double seconds = (System.nanoTime() - begun) / 1e9;
         pids.forEach((name, nodes) -> {
-            double millis = CpuTime.of(nodes).since(before.get(name)).totalMicros() / 1e3;
+            double millis = CpuTime.of(nodes).since(before.get(name)).relayingMicros() / 1e3;
             results.idle(name, millis / seconds);
             progress.accept(String.format(Locale.ROOT, "%s: %.0f ms of CPU a second at rest", name, millis / seconds));
         });
@@ -116,12 +116,13 @@ final class Tournament implements AutoCloseable {
     private void told(int round, Load load, String name, Window w) {
         progress.accept(String.format(
                 Locale.ROOT,
-                "round %d of %d, %s, %s: %.1f µs/signal, %,.0f signals/s",
+                "round %d of %d, %s, %s: %.1f µs/signal (JIT %.1f), %,.0f signals/s",
                 round,
                 settings.rounds(),
                 load.name(),
                 name,
                 w.cpuMicrosPerSignal(),
+                w.compilerMicrosPerSignal(),
                 w.signalsPerSecond()));
     }
 

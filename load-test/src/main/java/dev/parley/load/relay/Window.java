@@ -16,7 +16,11 @@ import org.HdrHistogram.Histogram;
 record Window(double seconds, CpuTime cpu, long signals, long refused, long lost, Histogram ack, Histogram delivery) {
 
     double cpuMicrosPerSignal() {
-        return signals == 0 ? Double.NaN : (double) cpu.totalMicros() / signals;
+        return signals == 0 ? Double.NaN : (double) cpu.relayingMicros() / signals;
+    }
+
+    double compilerMicrosPerSignal() {
+        return signals == 0 ? Double.NaN : (double) cpu.compilerMicros() / signals;
     }
 
     double systemMicrosPerSignal() {

@@ -12,12 +12,12 @@ class CpuTimeTest {
 
     @Test
     void userAndSystemTimeAreReadInMicroseconds() {
-        assertThat(CpuTime.parse("440 (java)" + REST)).isEqualTo(new CpuTime(1_230_000, 450_000));
+        assertThat(CpuTime.parse("440 (java)" + REST)).isEqualTo(new CpuTime(1_230_000, 450_000, 0));
     }
 
     @Test
     void aNameWithSpacesAndParenthesesShiftsNothing() {
-        assertThat(CpuTime.parse("440 (a) b (c d)" + REST)).isEqualTo(new CpuTime(1_230_000, 450_000));
+        assertThat(CpuTime.parse("440 (a) b (c d)" + REST)).isEqualTo(new CpuTime(1_230_000, 450_000, 0));
     }
 
     @Test
@@ -25,11 +25,18 @@ class CpuTimeTest {
         List<Long> self = List.of(ProcessHandle.current().pid());
         CpuTime before = CpuTime.of(self);
         long work = 0;
-        while (CpuTime.of(self).since(before).totalMicros() < 20_000) {
+        while (CpuTime.of(self).since(before).relayingMicros() < 20_000) {
             work++;
         }
         assertThat(work).isPositive();
         assertThat(before.userMicros()).isPositive();
+    }
+
+    @Test
+    void theCompilersTimeIsNotTheRelays() {
+        assertThat(new CpuTime(700, 200, 150).relayingMicros()).isEqualTo(750);
+        assertThat(CpuTime.of(List.of(ProcessHandle.current().pid())).compilerMicros())
+                .isPositive();
     }
 
     @Test

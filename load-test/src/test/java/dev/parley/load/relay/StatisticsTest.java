@@ -42,10 +42,10 @@ class StatisticsTest {
     }
 
     private static Window round(long cpuMicros, long signals) {
-        return new Window(1, new CpuTime(cpuMicros, 0), signals, 0, 0, new Histogram(3), new Histogram(3));
+        return new Window(1, new CpuTime(cpuMicros, 0, 0), signals, 0, 0, new Histogram(3), new Histogram(3));
     }
 
     private static Window failing() {
-        return new Window(1, new CpuTime(50, 0), 1, 2, 3, new Histogram(3), new Histogram(3));
+        return new Window(1, new CpuTime(50, 0, 0), 1, 2, 3, new Histogram(3), new Histogram(3));
     }
 }
