@@ -1,0 +1,121 @@
+package dev.parley.load.relay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One node in a process of its own, its output in a file. Closing kills it. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final long LOOK_MS = 100;
+    private static final int LINES_TOLD = 15;
+
+    private final String name;
+    private final int port;
+    private final Path log;
+    private final Process process;
+
+    private ServerProcess(String name, int port, Path log, Process process) {
+        this.name = name;
+        this.port = port;
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Starts {@code java} with the arguments.
+     *
+     * @param port where it will serve HTTP on loopback
+     */
+    static ServerProcess start(
+            String name, int port, Path folder, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        Path log = folder.resolve(name.replace(' ', '-') + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("PARLEY_"));
+        builder.environment().putAll(environment);
+        try {
+            return new ServerProcess(name, port, log, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Waits until the node says that it is ready. @throws BenchException when it ends or takes over 60 s */
+    void awaitReady() {
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        HttpClient http = HttpClient.newHttpClient();
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!isReady(http, ready)) {
+            if (!process.isAlive()) {
+                throw new BenchException(name + " ended with code " + process.exitValue() + ":\n" + lastLines());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new BenchException(name + " was not ready within 60 s:\n" + lastLines());
+            }
+            sleep();
+        }
+    }
+
+    private static boolean isReady(HttpClient http, HttpRequest ready) {
+        try {
+            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new BenchException("interrupted");
+        }
+    }
+
+    private static void sleep() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        } catch (InterruptedException interrupted) {
+            throw new BenchException("interrupted");
+        }
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
+        } catch (IOException unreadable) {
+            return "(its output cannot be read: " + unreadable.getMessage() + ")";
+        }
+    }
+
+    /** Kills it, for nothing that it holds is worth an orderly end, and waits until it is gone. */
+    @Override
+    public void close() {
+        try {
+            process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

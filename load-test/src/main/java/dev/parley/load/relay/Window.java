@@ -1,0 +1,38 @@
+package dev.parley.load.relay;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What was seen in one measured stretch of time.
+ *
+ * @param seconds its real length
+ * @param cpu of the servers
+ * @param signals acknowledged to their senders
+ * @param refused answered with an error
+ * @param lost neither, within the time given to the last ones
+ * @param ack nanoseconds from when a signal was due to its acknowledgement
+ * @param delivery nanoseconds from when it was due to its arrival
+ */
+record Window(double seconds, CpuTime cpu, long signals, long refused, long lost, Histogram ack, Histogram delivery) {
+
+    double cpuMicrosPerSignal() {
+        return signals == 0 ? Double.NaN : (double) cpu.relayingMicros() / signals;
+    }
+
+    double compilerMicrosPerSignal() {
+        return signals == 0 ? Double.NaN : (double) cpu.compilerMicros() / signals;
+    }
+
+    double systemMicrosPerSignal() {
+        return signals == 0 ? Double.NaN : (double) cpu.systemMicros() / signals;
+    }
+
+    double signalsPerSecond() {
+        return signals / seconds;
+    }
+
+    /** Milliseconds below which that percentage of the signals stayed. */
+    static double millis(Histogram nanos, double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e6;
+    }
+}
