@@ -28,7 +28,7 @@ export function selfTile(room: Room, speaking: boolean): TemplateResult {
   const video = local.active('video');
   return html`
     <li class="tile self ${video ? '' : 'dark'} ${speaking ? 'speaking' : ''}">
-      <video class="mirrored" data-self autoplay muted playsinline aria-label="Your own video" .srcObject=${local.stream}></video>
+      <video class="mirrored" data-self autoplay .muted=${true} playsinline aria-label="Your own video" .srcObject=${local.stream}></video>
       ${video ? nothing : avatar(self.peerId, self.displayName)}
       ${nameTag(`${self.displayName} (you)`, !local.active('audio'))}
     </li>
