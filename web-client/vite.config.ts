@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
+const NODE = process.env.PARLEY_URL ?? 'http://127.0.0.1:8080';
 const page = (name: string) => resolve(import.meta.dirname, name);
 
 export default defineConfig({
@@ -14,5 +15,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { index: page('index.html'), room: page('room.html') } },
   },
-  server: { host: '127.0.0.1' },
+  server: {
+    host: '127.0.0.1',
+    // the node believes its own origin only
+    proxy: { '^/(api|eventbus)': { target: NODE, ws: true, headers: { origin: NODE } } },
+  },
 });

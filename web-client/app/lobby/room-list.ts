@@ -71,7 +71,7 @@ function item(room: RoomInfo): TemplateResult {
     <li class="room-row">
       <div class="room-text">
         <a class="room-name" href=${roomUrl(room.roomId)}>${room.name || room.roomId}</a>
-        <span class="room-meta">${room.peers === 0 ? 'nobody yet' : people(room.peers)} of ${room.maxPeers}</span>
+        <span class="room-meta">${room.peers === 0 ? 'Nobody yet' : `${people(room.peers)} in`}, space for ${room.maxPeers}</span>
       </div>
       <div class="badges">
         ${room.locked ? badge('lock', 'Locked') : nothing} ${room.hasPassword ? badge('key', 'Password') : nothing}

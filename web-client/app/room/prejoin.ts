@@ -5,6 +5,7 @@ import { props, state, View } from '../ui/view.ts';
 import { people } from '../ui/words.ts';
 import { switchDevice } from './devices.ts';
 import { avatar } from './face.ts';
+import { streamOf } from './stream-of.ts';
 import './device-pickers.ts';
 import './level-meter.ts';
 import '../ui/icon.ts';
@@ -68,11 +69,11 @@ class Prejoin extends View {
     return html`
       <div class="preview">
         <div class="tile ${seen ? '' : 'dark'}" >
-          <video class="mirrored" data-self autoplay muted playsinline .srcObject=${this.local.stream}></video>
+          <video class="mirrored" data-self autoplay .muted=${true} playsinline .srcObject=${streamOf(this.local)}></video>
           ${seen ? nothing : avatar(this.roomId, this.draft ?? this.name)}
           <div class="preview-controls">${this.toggle('audio')} ${this.toggle('video')}</div>
         </div>
-        <parley-level-meter .local=${this.local}></parley-level-meter>
+        <div class="hearing"><parley-icon name="mic"></parley-icon><parley-level-meter .local=${this.local}></parley-level-meter></div>
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { avatar, nameTag } from './face.ts';
+import { streamOf } from './stream-of.ts';
 
 /** What a tile says about a connection that does not work, if it does not. */
 function trouble(peer: RemotePeer): string | undefined {
@@ -16,7 +17,7 @@ export function remoteTile(peer: RemotePeer, speaking: boolean): TemplateResult 
   return html`
     <li class="tile ${video ? '' : 'dark'} ${speaking ? 'speaking' : ''}">
       <video data-peer-id=${peer.id} data-connection=${peer.connection} autoplay playsinline
-        aria-label=${`Video of ${peer.name}`} .srcObject=${peer.stream}></video>
+        aria-label=${`Video of ${peer.name}`} .srcObject=${streamOf(peer)}></video>
       ${video ? nothing : avatar(peer.id, peer.name)}
       ${note ? html`<p class="tile-note">${note}</p>` : nothing} ${nameTag(peer.name, !audio)}
     </li>
@@ -28,7 +29,7 @@ export function selfTile(room: Room, speaking: boolean): TemplateResult {
   const video = local.active('video');
   return html`
     <li class="tile self ${video ? '' : 'dark'} ${speaking ? 'speaking' : ''}">
-      <video class="mirrored" data-self autoplay muted playsinline aria-label="Your own video" .srcObject=${local.stream}></video>
+      <video class="mirrored" data-self autoplay .muted=${true} playsinline aria-label="Your own video" .srcObject=${streamOf(local)}></video>
       ${video ? nothing : avatar(self.peerId, self.displayName)}
       ${nameTag(`${self.displayName} (you)`, !local.active('audio'))}
     </li>

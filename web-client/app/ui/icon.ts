@@ -56,7 +56,16 @@ export type IconName = keyof typeof ICONS;
 class Icon extends HTMLElement {
   static observedAttributes = ['name'];
 
+  connectedCallback(): void {
+    this.show();
+  }
+
   attributeChangedCallback(): void {
+    // not before: Lit counts the nodes of a template between its upgrade and its insertion
+    if (this.isConnected) this.show();
+  }
+
+  private show(): void {
     const node = ICONS[this.getAttribute('name') as IconName];
     this.replaceChildren(createElement(node, { 'aria-hidden': 'true', focusable: 'false' }));
   }

@@ -1,6 +1,7 @@
 import { Emitter } from '../emitter.ts';
 import type { Environment } from '../environment.ts';
 import { type ErrorCode, ParleyError } from '../wire/codes.ts';
+import { detailFor } from './detail.ts';
 
 export type MediaKind = 'audio' | 'video';
 
@@ -11,7 +12,7 @@ type LocalMediaEvents = {
 
 const CONSTRAINTS: Readonly<Record<MediaKind, MediaTrackConstraints>> = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, facingMode: 'user' },
+  video: { facingMode: 'user' },
 };
 
 const PROBLEMS: Readonly<Record<string, ErrorCode>> = {
@@ -25,6 +26,7 @@ const PROBLEMS: Readonly<Record<string, ErrorCode>> = {
 export class LocalMedia extends Emitter<LocalMediaEvents> {
   /** Holds the present tracks; the object stays the same, so that a page can show it once and for all. */
   readonly stream: MediaStream;
+  private detail = detailFor(0);
   private readonly wanted: Record<MediaKind, number> = { audio: 0, video: 0 };
 
   constructor(private readonly env: Pick<Environment, 'devices' | 'createStream'>) {
@@ -46,7 +48,8 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async setMicrophone(on: boolean, deviceId?: string): Promise<void> {
     const track = this.track('audio');
     if (on && (!track || deviceId)) return this.open('audio', deviceId);
-    if (track && track.enabled !== on) {
+    if (!track) return this.release('audio');
+    if (track.enabled !== on) {
       track.enabled = on;
       this.emit('change', 'audio', track);
     }
@@ -55,6 +58,15 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async setCamera(on: boolean, deviceId?: string): Promise<void> {
     if (on && (!this.track('video') || deviceId)) return this.open('video', deviceId);
     if (!on) this.release('video');
+  }
+
+  /** Fits the picture to the number of those it is sent to. */
+  adapt(peers: number): void {
+    this.detail = detailFor(peers);
+    // a camera that cannot do it keeps what it has
+    this.track('video')
+      ?.applyConstraints?.(this.detail)
+      .catch(() => {});
   }
 
   /** Lets go of both devices. */
@@ -66,14 +78,19 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   private async open(kind: MediaKind, deviceId?: string): Promise<void> {
     this.wanted[kind] += 1;
     const call = this.wanted[kind];
-    const constraints = deviceId ? { ...withoutFacing(kind), deviceId: { exact: deviceId } } : CONSTRAINTS[kind];
-    const track = await this.capture(kind, constraints);
+    const track = await this.capture(kind, this.constraints(kind, deviceId));
     if (call !== this.wanted[kind]) return track.stop();
     this.remove(kind);
     this.stream.addTrack(track);
     // the device was unplugged or the permission taken back
     track.addEventListener('ended', () => this.track(kind) === track && this.release(kind));
     this.emit('change', kind, track);
+  }
+
+  private constraints(kind: MediaKind, deviceId?: string): MediaTrackConstraints {
+    const { facingMode, ...rest } = { ...CONSTRAINTS[kind], ...(kind === 'video' && this.detail) };
+    if (deviceId) return { ...rest, deviceId: { exact: deviceId } };
+    return facingMode ? { ...rest, facingMode } : rest;
   }
 
   private async capture(kind: MediaKind, constraints: MediaTrackConstraints): Promise<MediaStreamTrack> {
@@ -99,9 +116,4 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     track.stop();
     return true;
   }
-}
-
-function withoutFacing(kind: MediaKind): MediaTrackConstraints {
-  const { facingMode: _, ...rest } = CONSTRAINTS[kind];
-  return rest;
 }

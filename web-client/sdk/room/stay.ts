@@ -5,20 +5,13 @@ import { roomEvents, signals } from '../wire/addresses.ts';
 import { codeOf, ParleyError } from '../wire/codes.ts';
 import type { JoinReply, LeaveReason, PeerState, RoomEvent, RoomInfo, SignalEvent } from '../wire/room-messages.ts';
 import type { RoomResume, StreamPosition } from '../wire/session-messages.ts';
-import { Admission } from './admission.ts';
 import type { Ended, RoomEvents } from './events.ts';
+import { Joining, type JoiningOptions } from './joining.ts';
 import { Membership, type MembershipListener } from './membership.ts';
 
-/** Joining waits this long for a server that cannot be reached, milliseconds. */
-const JOIN_DEADLINE_MS = 20_000;
-
-export interface StayOptions {
-  readonly name?: string;
-  readonly password?: string;
+export interface StayOptions extends JoiningOptions {
   readonly local: LocalMedia;
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
-  /** Called when the room has a lobby and a host must let us in; the join goes on waiting. */
-  readonly onWaiting?: () => void;
 }
 
 export type Emit = <K extends keyof RoomEvents>(type: K, ...args: RoomEvents[K]) => void;
@@ -27,17 +20,18 @@ export type Emit = <K extends keyof RoomEvents>(type: K, ...args: RoomEvents[K])
 export class Stay implements SessionRoom {
   private membership: Membership | undefined;
   private room: RoomInfo | undefined;
-  private readonly admission = new Admission();
-  private entering = false;
+  private readonly joining: Joining;
   private over = false;
 
   constructor(
     private readonly session: Session,
     readonly roomId: string,
     private readonly options: StayOptions,
-    private readonly state: () => PeerState,
+    state: () => PeerState,
     private readonly emit: Emit,
-  ) {}
+  ) {
+    this.joining = new Joining(session, roomId, options, state, () => this.listen());
+  }
 
   get member(): Membership {
     if (!this.membership) throw new ParleyError('not_member', 'The room is not joined.');
@@ -53,7 +47,7 @@ export class Stay implements SessionRoom {
   async enter(): Promise<void> {
     this.session.add(this);
     try {
-      this.begin(await this.join());
+      this.begin(await this.joining.join());
     } catch (thrown) {
       this.over = true;
       this.session.remove(this);
@@ -74,12 +68,12 @@ export class Stay implements SessionRoom {
   }
 
   position(): StreamPosition | undefined {
-    return this.entering ? undefined : this.membership?.position;
+    return this.joining.active ? undefined : this.membership?.position;
   }
 
   received(address: string, body: unknown): void {
     if (address.startsWith('webrtc.')) this.membership?.incoming(body as SignalEvent);
-    else if (this.entering) this.admission.event(body as RoomEvent);
+    else if (this.joining.active) this.joining.event(body as RoomEvent);
     else this.membership?.event(body as RoomEvent);
   }
 
@@ -89,7 +83,7 @@ export class Stay implements SessionRoom {
   }
 
   resumed(answer: RoomResume | undefined): void {
-    if (this.entering) return this.admission.askAgain();
+    if (this.joining.active) return this.joining.askAgain();
     if (!this.membership) return;
     if (!answer || 'gone' in answer) return this.lost(answer?.gone ?? 'timeout');
     this.listen();
@@ -99,35 +93,8 @@ export class Stay implements SessionRoom {
   }
 
   ended(error: ParleyError): void {
-    this.admission.fail(error);
+    this.joining.fail(error);
     if (this.membership) this.end(error.code === 'closed' ? { reason: 'left' } : { reason: 'connection', error });
-  }
-
-  private async join(): Promise<JoinReply> {
-    this.entering = true;
-    try {
-      for (;;) {
-        const reply = await this.ask();
-        if (!('waiting' in reply)) return reply;
-        this.options.onWaiting?.();
-        this.listen();
-        const admitted = await this.admission.wait();
-        if (admitted) return admitted;
-      }
-    } finally {
-      this.entering = false;
-    }
-  }
-
-  private ask(): Promise<JoinReply | { waiting: true }> {
-    const { name, password } = this.options;
-    const body = {
-      roomId: this.roomId,
-      ...(name && { displayName: name }),
-      ...(password && { password }),
-      state: this.state(),
-    };
-    return this.session.request('rooms.request.join', body, JOIN_DEADLINE_MS);
   }
 
   private begin(reply: JoinReply): void {
@@ -195,9 +162,9 @@ export class Stay implements SessionRoom {
 
   /** Joins again; if we turn out to be the same member still, nothing but the gap is mended. */
   private async rejoin(): Promise<void> {
-    if (this.entering || this.over) return;
+    if (this.joining.active || this.over) return;
     try {
-      const reply = await this.join();
+      const reply = await this.joining.join();
       if (!this.over) this.rejoined(reply);
     } catch (thrown) {
       const error = thrown instanceof ParleyError ? thrown : new ParleyError(codeOf(thrown), String(thrown));

@@ -54,6 +54,7 @@ export class Mesh {
     const peer: RemotePeer = new RemotePeer(info, env.createStream([]), () => link.receivers);
     const link: PeerLink = this.connect(peer);
     this.members.set(info.peerId, { peer, link });
+    this.options.local.adapt(this.members.size);
     link.start(offers);
     return peer;
   }
@@ -62,6 +63,7 @@ export class Mesh {
     const member = this.members.get(peerId);
     this.members.delete(peerId);
     member?.link.close();
+    this.options.local.adapt(this.members.size);
     return member?.peer;
   }
 

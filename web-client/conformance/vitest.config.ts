@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    environment: 'node',
+    setupFiles: ['setup.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
