@@ -18,7 +18,9 @@ final class Connection {
     /** As the server does: silent for this many heartbeats means lost. */
     private static final double SILENT_HEARTBEATS = 2.5;
 
-    private static final int ABNORMAL = 1006;
+    /** RFC 6455 §7.1.5: ended without a close frame. */
+    static final int ABNORMAL = 1006;
+
     private static final int NORMAL = 1000;
     /** From here on the server asks not to come back. */
     private static final int STAY_AWAY = CloseReason.BANNED.code();

@@ -2,6 +2,9 @@ package dev.parley.client;
 
 /** What a member of a room hears, on the client's loop and in the order of the room's stream. */
 public interface RoomListener {
+    /** The client is a member now: at the answer to its join, or when it was let in from the lobby. */
+    default void joined(Room room) {}
+
     /** A signal to this peer, each once. */
     default void signal(Room room, Signal signal) {}
 

@@ -18,7 +18,7 @@ final class RoomSession {
         ENDED
     }
 
-    private final ParleyClient client;
+    private final Engine engine;
     private final JoinRequest request;
     private final RoomListener listener;
     private final Room room;
@@ -31,19 +31,19 @@ final class RoomSession {
     private PeerInfo self;
     private ObjectNode info = Json.newObject();
 
-    RoomSession(ParleyClient client, JoinRequest request, RoomListener listener) {
-        this.client = client;
+    RoomSession(Engine engine, JoinRequest request, RoomListener listener) {
+        this.engine = engine;
         this.request = request;
         this.listener = listener;
         this.room = new Room(this);
-        this.stream = new RoomStream(this, client);
+        this.stream = new RoomStream(this, engine);
     }
 
     Future<Room> join() {
-        return client.ask(Addresses.ROOM_REQUEST + "join", request.json())
+        return engine.ask(Addresses.ROOM_REQUEST + "join", request.json(), true)
                 .map(this::answered)
                 .onFailure(refused -> {
-                    client.forget(this);
+                    engine.forget(this);
                     state = State.ENDED;
                     admitted.tryFail(refused);
                 });
@@ -71,9 +71,10 @@ final class RoomSession {
         updated(fields.path("room"));
         roster.replace(fields.path("peers"));
         inflow.startAt(epoch, seq);
-        outbox = new Outbox(client, roomId(), self.peerId(), client.keeping());
+        outbox = new Outbox(engine, roomId(), self.peerId(), engine.keeping());
         boolean knocked = state == State.WAITING;
         state = State.MEMBER;
+        listener.joined(room);
         if (!knocked) {
             register();
         }
@@ -82,24 +83,31 @@ final class RoomSession {
     }
 
     private void register() {
-        client.send(FrameText.register(Addresses.roomEvents(roomId())));
-        client.send(
-                FrameText.register(Addresses.signal(roomId(), client.session().peerId())));
+        engine.send(FrameText.register(Addresses.roomEvents(roomId())));
+        engine.send(
+                FrameText.register(Addresses.signal(roomId(), engine.session().peerId())));
     }
 
     private void unregister() {
-        if (!client.isOpen()) {
+        if (!engine.isOpen()) {
             return;
         }
-        client.send(FrameText.unregister(Addresses.roomEvents(roomId())));
-        client.send(
-                FrameText.unregister(Addresses.signal(roomId(), client.session().peerId())));
+        engine.send(FrameText.unregister(Addresses.roomEvents(roomId())));
+        engine.send(
+                FrameText.unregister(Addresses.signal(roomId(), engine.session().peerId())));
     }
 
     /** The connection is gone; the membership is not. */
     void offline() {
         if (outbox != null) {
             outbox.offline();
+        }
+    }
+
+    /** Now and then. */
+    void tick() {
+        if (outbox != null) {
+            outbox.tick();
         }
     }
 
@@ -126,7 +134,7 @@ final class RoomSession {
         if (state != State.MEMBER) {
             return Future.failedFuture(RequestException.notMember());
         }
-        if (data.length() > client.session().frameBytes()) {
+        if (data.length() > engine.session().frameBytes()) {
             return Future.failedFuture(RequestException.tooLarge());
         }
         return outbox.send(peerId, data);
@@ -139,7 +147,7 @@ final class RoomSession {
         ObjectNode body = Json.newObject().put("roomId", roomId());
         unregister();
         end("left");
-        return client.leaving(roomId(), client.ask(Addresses.ROOM_REQUEST + "leave", body))
+        return engine.leaving(roomId(), engine.ask(Addresses.ROOM_REQUEST + "leave", body, true))
                 .mapEmpty();
     }
 
@@ -149,7 +157,7 @@ final class RoomSession {
             return;
         }
         state = State.ENDED;
-        client.forget(this);
+        engine.forget(this);
         RequestException why = RequestException.closed("the membership is over: " + reason);
         admitted.tryFail(why);
         if (outbox != null) {
@@ -174,11 +182,11 @@ final class RoomSession {
 
     /** Runs {@code work} on the loop, from any thread. */
     <T> Future<T> onLoop(Supplier<Future<T>> work) {
-        return client.onLoop(work);
+        return ParleyClient.onLoop(engine.loop(), work);
     }
 
     Future<JsonNode> ask(String address, ObjectNode body) {
-        return client.ask(address, body);
+        return engine.ask(address, body, true);
     }
 
     boolean is(State other) {

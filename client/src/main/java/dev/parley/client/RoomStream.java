@@ -12,11 +12,11 @@ final class RoomStream {
     private static final Logger LOG = LoggerFactory.getLogger(RoomStream.class);
 
     private final RoomSession session;
-    private final ParleyClient client;
+    private final Engine engine;
 
-    RoomStream(RoomSession session, ParleyClient client) {
+    RoomStream(RoomSession session, Engine engine) {
         this.session = session;
-        this.client = client;
+        this.engine = engine;
     }
 
     void signal(Slice body) {
@@ -31,7 +31,7 @@ final class RoomStream {
         if (session.inflow().isNew(signal.from(), signal.id())) {
             session.listener().signal(session.room(), signal);
         } else {
-            client.stats().duplicates++;
+            engine.stats().duplicates++;
         }
     }
 
@@ -71,7 +71,7 @@ final class RoomStream {
         if (!session.is(RoomSession.State.MEMBER)) {
             return;
         }
-        client.stats().resyncs++;
+        engine.stats().resyncs++;
         session.inflow().startAt(event.epoch(), event.seq());
         session.roster().replace(body.path("peers")).forEach(session::departed);
         session.listener().event(session.room(), event);
@@ -111,12 +111,12 @@ final class RoomStream {
         Inflow.Place place = inflow.take(epoch, seq);
         switch (place) {
             case NEXT -> {}
-            case REPEAT -> client.stats().repeats++;
-            case FOREIGN -> client.stats().foreign++;
+            case REPEAT -> engine.stats().repeats++;
+            case FOREIGN -> engine.stats().foreign++;
             case GAP -> {
-                client.stats().gaps++;
+                engine.stats().gaps++;
                 LOG.warn("room {}: {} came after {}, resuming", session.roomId(), seq, inflow.seq());
-                client.reconnect();
+                engine.reconnect();
             }
         }
         return place == Inflow.Place.NEXT;
