@@ -1,0 +1,63 @@
+package dev.parley.client;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The numbered stream of one room as it comes in, and which signals were seen. Numbers of one sender only grow, so the
+ * latest tells them all. Confined to the loop.
+ */
+final class Inflow {
+    /** What a frame is to the stream. */
+    enum Place {
+        NEXT,
+        REPEAT,
+        GAP,
+        FOREIGN
+    }
+
+    private final Map<String, Long> seen = new HashMap<>(4);
+    private String epoch = "";
+    private long seq;
+
+    String epoch() {
+        return epoch;
+    }
+
+    /** The number of the last frame that was in its place. */
+    long seq() {
+        return seq;
+    }
+
+    /** The stream goes on after {@code number}. */
+    void startAt(String newEpoch, long number) {
+        epoch = newEpoch;
+        seq = number;
+    }
+
+    Place take(String ofEpoch, long number) {
+        if (!ofEpoch.equals(epoch)) {
+            return Place.FOREIGN;
+        }
+        if (number == seq + 1) {
+            seq = number;
+            return Place.NEXT;
+        }
+        return number <= seq ? Place.REPEAT : Place.GAP;
+    }
+
+    /** @return false when the sender's signal was here before */
+    boolean isNew(String from, long id) {
+        Long last = seen.get(from);
+        if (last != null && id <= last) {
+            return false;
+        }
+        seen.put(from, id);
+        return true;
+    }
+
+    /** The peer has left: when it comes back, its numbers begin at 1. */
+    void forget(String peerId) {
+        seen.remove(peerId);
+    }
+}

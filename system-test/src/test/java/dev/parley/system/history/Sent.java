@@ -1,0 +1,40 @@
+package dev.parley.system.history;
+
+/** A signal that a client sent, and what became of it. {@code data} is unique among all that are sent. */
+public final class Sent {
+    /** What the sender was told. */
+    public enum Outcome {
+        /** Nothing, yet. */
+        OPEN,
+        ACCEPTED,
+        /** The recipient is not in the room: nobody gets it. */
+        REFUSED,
+        /** It may have come or not. */
+        UNCERTAIN
+    }
+
+    private final String to;
+    private final String data;
+    private volatile Outcome outcome = Outcome.OPEN;
+
+    public Sent(String to, String data) {
+        this.to = to;
+        this.data = data;
+    }
+
+    public String to() {
+        return to;
+    }
+
+    public String data() {
+        return data;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    public void outcome(Outcome value) {
+        outcome = value;
+    }
+}
