@@ -14,6 +14,7 @@ import dev.parley.protocol.lane.ToGateway.Fanout;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -43,12 +44,24 @@ public final class Lane {
             int lanes,
             String nodeId,
             LongSupplier monotonicMs) {
+        this(vertx.eventBus(), router, nodes, tokens, config, lanes, nodeId, monotonicMs);
+    }
+
+    Lane(
+            EventBus bus,
+            LaneRouter router,
+            NodeDirectory nodes,
+            Tokens tokens,
+            GatewayConfig config,
+            int lanes,
+            String nodeId,
+            LongSupplier monotonicMs) {
         this.router = router;
         this.config = config;
         this.monotonicMs = monotonicMs;
-        this.rates = new Rates(config.limits(), lanes);
+        this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
-        this.streams = new Streams(sessions, router, vertx.eventBus(), maxInFlight, monotonicMs);
+        this.streams = new Streams(sessions, router, bus, maxInFlight, monotonicMs);
         this.people = new People(router);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
         this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms));
