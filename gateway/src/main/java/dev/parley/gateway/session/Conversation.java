@@ -56,7 +56,7 @@ final class Conversation {
     }
 
     void receive(Session session, Buffer text) {
-        if (session.isClosed()) {
+        if (session.isClosing()) {
             return;
         }
         session.heard(monotonicMs.getAsLong());
@@ -88,6 +88,7 @@ final class Conversation {
                         Code.FRAME_TOO_LARGE,
                         "A frame of " + size + " bytes is over the limit of "
                                 + config.limits().frameBytes() + "."));
+        session.blame();
     }
 
     private void dispatch(Session session, byte[] bytes) {
@@ -188,7 +189,7 @@ final class Conversation {
     }
 
     private void answer(Session session, String reply, Slice body, Throwable failure) {
-        if (reply == null || session.isClosed()) {
+        if (reply == null || session.isClosing()) {
             return;
         }
         if (failure != null) {

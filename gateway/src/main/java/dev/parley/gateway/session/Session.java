@@ -40,6 +40,7 @@ final class Session {
     private Actor actor;
     private long heardAt;
     private long inFlight;
+    private boolean closing;
 
     /** @param requests null when rates are off */
     Session(ClientSocket socket, Bucket requests, Bucket faults, long now) {
@@ -65,6 +66,11 @@ final class Session {
 
     boolean isClosed() {
         return phase == Phase.CLOSED;
+    }
+
+    /** Closed by this side or gone already: nothing more is read from it or written to it. */
+    boolean isClosing() {
+        return closing || phase == Phase.CLOSED;
     }
 
     /** Who it is, from {@code session.open} on. @param until seconds since 1970 at which its token ends */
@@ -155,7 +161,7 @@ final class Session {
 
     /** Sends a frame and counts its bytes until the system took them; a reader that is too slow is cut off. */
     Future<Void> send(String text, int maxInFlight) {
-        if (phase == Phase.CLOSED) {
+        if (isClosing()) {
             return Future.failedFuture("closed");
         }
         int size = text.length();
@@ -187,6 +193,9 @@ final class Session {
     }
 
     void close(CloseReason reason) {
-        socket.close(reason.code(), reason.text());
+        if (!isClosing()) {
+            closing = true;
+            socket.close(reason.code(), reason.text());
+        }
     }
 }
