@@ -7,7 +7,6 @@ import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Addresses.SignalAddress;
 import dev.parley.protocol.Code;
-import dev.parley.protocol.Fields;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Op;
@@ -93,7 +92,7 @@ final class Conversation {
 
     private void dispatch(Session session, byte[] bytes) {
         switch (frame.type()) {
-            case PING -> {}
+            case PING -> limit(session);
             case SEND -> {
                 limit(session);
                 send(session, required(frame.address()), bytes);
@@ -136,7 +135,7 @@ final class Conversation {
         }
         String reply = frame.replyAddress();
         Session.Phase before = session.phase();
-        Future<Slice> opened = opening.open(session, Fields.of(body(bytes)));
+        Future<Slice> opened = opening.open(session, Bodies.read(body(bytes)));
         if (!opened.isComplete()) {
             session.phase(Session.Phase.OPENING);
         }
@@ -205,6 +204,7 @@ final class Conversation {
 
     private void limit(Session session) {
         if (!session.mayAsk() || !rates.mayAsk(session.address())) {
+            session.overRate();
             throw new Refusal(Code.RATE_LIMITED, "Too many requests. Slow down and try again in a second.");
         }
     }

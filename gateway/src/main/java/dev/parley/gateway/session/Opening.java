@@ -19,6 +19,7 @@ import dev.parley.protocol.lane.Op;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Answers {@code session.open}: who the socket is from now on, and which of its rooms it has back. */
 final class Opening {
@@ -57,8 +58,8 @@ final class Opening {
     private Future<Slice> renew(Session session, Fields body) {
         return access(body).map(access -> {
             UserRef user = access == null ? null : access.user();
-            if (session.user() != null && !session.user().equals(user)) {
-                throw new Refusal(Code.TOKEN_INVALID, "This session belongs to another user.");
+            if (!Objects.equals(session.user(), user)) {
+                throw new Refusal(Code.TOKEN_INVALID, "This session is not this user's. Open another one.");
             }
             Actor was = session.actor();
             Actor actor = new Actor(

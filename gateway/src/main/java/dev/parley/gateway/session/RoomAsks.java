@@ -15,6 +15,7 @@ import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Set;
 
 /** Requests about rooms on their way to the owner and back, for sockets and for REST alike. Confined to the lane. */
 public final class RoomAsks {
@@ -35,9 +36,9 @@ public final class RoomAsks {
     public Future<Result> ask(Op op, Actor actor, Slice body) {
         try {
             return switch (op) {
-                case LIST -> listing.list(actor, Fields.of(body)).map(page -> new Result("", page, "", 0));
+                case LIST -> listing.list(actor, Bodies.read(body)).map(page -> new Result("", page, "", 0));
                 case CREATE -> create(actor, body);
-                default -> send(op, Fields.of(body).roomId(), actor, body);
+                default -> send(op, Bodies.read(body).roomId(), actor, body);
             };
         } catch (Refusal refused) {
             return Future.failedFuture(refused);
@@ -45,7 +46,7 @@ public final class RoomAsks {
     }
 
     private Future<Result> create(Actor actor, Slice body) {
-        Fields fields = Fields.of(body);
+        Fields fields = Bodies.read(body);
         String roomId = fields.has("roomId") ? fields.roomId() : Ids.newRoomId();
         if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
@@ -80,11 +81,18 @@ public final class RoomAsks {
 
     /** A join of one of a session's sockets: from its answer on the stream may begin. */
     Future<Result> join(Session session, Slice body, int maxRooms) {
-        String roomId = Fields.of(body).roomId();
-        if (session.room(roomId) == null && session.rooms().size() >= maxRooms) {
-            throw new Refusal(Code.RATE_LIMITED, "This session is in " + maxRooms + " rooms already. Leave one first.");
+        String roomId = Bodies.read(body).roomId();
+        Set<String> joining = session.joining();
+        if (session.room(roomId) == null && !joining.contains(roomId)) {
+            if (session.rooms().size() + joining.size() >= maxRooms) {
+                throw new Refusal(
+                        Code.RATE_LIMITED, "This session is in " + maxRooms + " rooms already. Leave one first.");
+            }
+            joining.add(roomId);
         }
-        return send(Op.JOIN, roomId, session.actor(), body).onSuccess(result -> joined(session, result, body));
+        return send(Op.JOIN, roomId, session.actor(), body)
+                .onComplete(done -> joining.remove(roomId))
+                .onSuccess(result -> joined(session, result, body));
     }
 
     private static void joined(Session session, Result result, Slice body) {

@@ -25,12 +25,18 @@ final class Session {
         CLOSED
     }
 
+    /** Answering {@code rate_limited} has its price, too: this many of them a second are no mistake any more. */
+    private static final int FLOOD = 2_000;
+
+    private static final long FLOOD_WINDOW_MS = 1_000;
+
     private final ClientSocket socket;
     private final Bucket requests;
     private final Bucket faults;
     private final long connectedAt;
     private final Map<String, Membership> rooms = new HashMap<>(4);
     private final Set<String> registered = new HashSet<>(4);
+    private final Set<String> joining = new HashSet<>(2);
     private Phase phase = Phase.CONNECTED;
     private String sessionId;
     private String deviceId = "";
@@ -41,6 +47,8 @@ final class Session {
     private long heardAt;
     private long inFlight;
     private boolean closing;
+    private long refusedSince;
+    private int refused;
 
     /** @param requests null when rates are off */
     Session(ClientSocket socket, Bucket requests, Bucket faults, long now) {
@@ -145,6 +153,11 @@ final class Session {
         rooms.remove(roomId);
     }
 
+    /** Rooms whose joins are under way: they count for the limit of a session. */
+    Set<String> joining() {
+        return joining;
+    }
+
     Collection<Membership> rooms() {
         return rooms.values();
     }
@@ -157,6 +170,17 @@ final class Session {
     /** Whether the socket may make one more request now. */
     boolean mayAsk() {
         return requests == null || requests.tryConsume(1);
+    }
+
+    /** Counts a request that came over the rate; a flood of them ends the conversation. */
+    void overRate() {
+        if (heardAt - refusedSince >= FLOOD_WINDOW_MS) {
+            refusedSince = heardAt;
+            refused = 0;
+        }
+        if (++refused > FLOOD) {
+            close(CloseReason.ABUSE);
+        }
     }
 
     /** Sends a frame and counts its bytes until the system took them; a reader that is too slow is cut off. */
