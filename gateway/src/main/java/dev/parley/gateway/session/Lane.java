@@ -26,6 +26,7 @@ public final class Lane {
     private final Sessions sessions = new Sessions();
     private final LaneRouter router;
     private final Streams streams;
+    private final Readmissions readmissions;
     private final Conversation conversation;
     private final RoomAsks rooms;
     private final People people;
@@ -62,6 +63,7 @@ public final class Lane {
         this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
         this.streams = new Streams(sessions, router, bus, maxInFlight, monotonicMs);
+        this.readmissions = new Readmissions(sessions, router, streams, maxInFlight, monotonicMs);
         this.people = new People(router);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
         this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms));
@@ -106,7 +108,9 @@ public final class Lane {
         session.phase(Session.Phase.CLOSED);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
-        people.tell(session, false);
+        if (sessions.ofPeer(session.peerId()) == null) {
+            people.tell(session, false);
+        }
     }
 
     /** What owners and other lanes send here. */
@@ -122,7 +126,7 @@ public final class Lane {
         } else if (message instanceof Moved moved) {
             router.moved(moved.corr());
         } else if (message instanceof Unknown unknown) {
-            streams.unknown(unknown);
+            readmissions.takeBack(unknown);
         } else if (message instanceof Evict evict) {
             streams.evict(evict);
         }

@@ -1,7 +1,5 @@
 package dev.parley.gateway.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
@@ -96,22 +94,31 @@ public final class RoomAsks {
     }
 
     private static void joined(Session session, Result result, Slice body) {
+        Membership former = session.room(result.roomId());
+        if (former != null && former.isLeaving()) {
+            session.forget(result.roomId());
+        }
         Membership room = session.roomOrNew(result.roomId());
         if (result.seq() < 0) {
             room.waitInLobby(result.epoch(), body);
-            return;
+        } else {
+            room.joined(result.epoch(), result.seq(), Json.object(result.body()));
         }
-        if (!result.epoch().equals(room.epoch()) || !room.isReady()) {
-            room.startAt(result.epoch(), result.seq());
-        }
-        introduce(room, Json.object(result.body()));
     }
 
-    static void introduce(Membership room, ObjectNode joined) {
-        JsonNode view = joined.path("room");
-        boolean guarded = view.path("hasPassword").asBoolean()
-                || view.path("locked").asBoolean()
-                || view.path("lobby").asBoolean();
-        room.introduced(joined.get("self"), guarded);
+    /** The membership ends with the answer, but not one that a later join began meanwhile. */
+    Future<Result> leave(Session session, Slice body) {
+        String roomId = Bodies.read(body).roomId();
+        Membership room = session.room(roomId);
+        if (room == null) {
+            return send(Op.LEAVE, roomId, session.actor(), body);
+        }
+        room.leaving(true);
+        return send(Op.LEAVE, roomId, session.actor(), body).onComplete(done -> {
+            room.leaving(false);
+            if (done.succeeded() && session.room(roomId) == room) {
+                session.forget(roomId);
+            }
+        });
     }
 }

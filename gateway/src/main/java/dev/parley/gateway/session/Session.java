@@ -39,10 +39,7 @@ final class Session {
     private final Set<String> joining = new HashSet<>(2);
     private Phase phase = Phase.CONNECTED;
     private String sessionId;
-    private String deviceId = "";
-    private String displayName = "";
-    private UserRef user;
-    private long expiresAt = Long.MAX_VALUE;
+    private long expiresAt;
     private Actor actor;
     private long heardAt;
     private long inFlight;
@@ -57,7 +54,13 @@ final class Session {
         this.faults = faults;
         this.connectedAt = now;
         this.heardAt = now;
-        this.actor = new Actor("", 0, "", null, "", socket.address());
+        anonymous();
+    }
+
+    /** It is nobody's, as before its opening. */
+    void anonymous() {
+        rooms.clear();
+        identify(null, new Actor("", 0, "", null, "", socket.address()), Long.MAX_VALUE);
     }
 
     Phase phase() {
@@ -85,9 +88,6 @@ final class Session {
     void identify(String id, Actor who, long until) {
         sessionId = id;
         actor = who;
-        deviceId = who.deviceId();
-        displayName = who.displayName();
-        user = who.user();
         expiresAt = until;
     }
 
@@ -103,16 +103,12 @@ final class Session {
         return actor.peerId();
     }
 
-    String deviceId() {
-        return deviceId;
-    }
-
     String displayName() {
-        return displayName;
+        return actor.displayName();
     }
 
     UserRef user() {
-        return user;
+        return actor.user();
     }
 
     boolean hasExpired(long epochSeconds) {
