@@ -34,6 +34,7 @@ public final class Lane {
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
     private long beats;
+    private boolean draining;
 
     /** @param lanes how many lanes of sockets this node has */
     public Lane(
@@ -66,7 +67,7 @@ public final class Lane {
         this.readmissions = new Readmissions(sessions, router, streams, maxInFlight, monotonicMs);
         this.people = new People(router);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
-        this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms));
+        this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs));
         this.conversation = new Conversation(
                 new Opening(tokens, sessions, rooms, nodes, config, nodeId),
                 new Registrations(streams, config),
@@ -91,8 +92,8 @@ public final class Lane {
 
     public void accept(ClientSocket socket) {
         Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
-        if (!rates.mayOpen(socket.address())) {
-            session.close(CloseReason.TOO_SLOW);
+        if (draining || !rates.mayOpen(socket.address())) {
+            session.close(draining ? CloseReason.DRAINING : CloseReason.TOO_SLOW);
             return;
         }
         sessions.add(session);
@@ -157,8 +158,9 @@ public final class Lane {
         sessions.all().forEach(session -> people.tell(session, true));
     }
 
-    /** Asks every client to go to another node, some of them at a time. */
+    /** Asks every client, and those that still come, to go to another node. */
     public void drain() {
+        draining = true;
         List.copyOf(sessions.all()).forEach(session -> session.close(CloseReason.DRAINING));
     }
 

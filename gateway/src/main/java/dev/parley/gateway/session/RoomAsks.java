@@ -51,14 +51,22 @@ public final class RoomAsks {
         }
         return emptyRooms
                 .reserve(actor.address(), roomId, id -> isEmpty(id, actor))
-                .compose(v -> send(Op.CREATE, roomId, actor, body))
-                .onFailure(refused -> emptyRooms.release(actor.address(), roomId));
+                .compose(taken -> send(Op.CREATE, roomId, actor, body).onFailure(failure -> {
+                    if (taken && !isRetryable(failure)) {
+                        emptyRooms.release(actor.address(), roomId);
+                    }
+                }));
+    }
+
+    /** After a time-out the room may exist all the same. */
+    private static boolean isRetryable(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.code().retryable();
     }
 
     private Future<Boolean> isEmpty(String roomId, Actor actor) {
         return send(Op.GET, roomId, actor, Slice.EMPTY)
                 .map(room -> Json.object(room.body()).path("peers").asInt() == 0)
-                .recover(gone -> Future.succeededFuture(false));
+                .recover(failure -> Future.succeededFuture(isRetryable(failure)));
     }
 
     /** Asks the owner of {@code roomId}. */
