@@ -7,10 +7,10 @@ import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Addresses.SignalAddress;
 import dev.parley.protocol.Code;
-import dev.parley.protocol.Fields;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Op;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ final class Conversation {
     }
 
     void receive(Session session, Buffer text) {
-        if (session.isClosed()) {
+        if (session.isClosing()) {
             return;
         }
         session.heard(monotonicMs.getAsLong());
@@ -88,11 +88,12 @@ final class Conversation {
                         Code.FRAME_TOO_LARGE,
                         "A frame of " + size + " bytes is over the limit of "
                                 + config.limits().frameBytes() + "."));
+        session.blame();
     }
 
     private void dispatch(Session session, byte[] bytes) {
         switch (frame.type()) {
-            case PING -> {}
+            case PING -> limit(session);
             case SEND -> {
                 limit(session);
                 send(session, required(frame.address()), bytes);
@@ -135,19 +136,28 @@ final class Conversation {
         }
         String reply = frame.replyAddress();
         Session.Phase before = session.phase();
-        Future<Slice> opened = opening.open(session, Fields.of(body(bytes)));
-        if (!opened.isComplete()) {
+        Future<Slice> opened = opening.open(session, Bodies.read(body(bytes)));
+        if (!opened.isComplete() && before == Session.Phase.CONNECTED) {
             session.phase(Session.Phase.OPENING);
         }
-        opened.onComplete(done -> {
-            if (session.isClosed()) {
-                return;
-            }
-            session.phase(done.succeeded() ? Session.Phase.OPEN : before);
-            answer(session, reply, done.result(), done.cause());
-            people.tell(session, true);
-            session.rooms().forEach(room -> streams.attachIfReady(session, room));
-        });
+        opened.onComplete(done -> opened(session, before, reply, done));
+    }
+
+    private void opened(Session session, Session.Phase before, String reply, AsyncResult<Slice> done) {
+        if (session.isClosed()) {
+            session.rooms().forEach(room -> streams.detach(session, room, true));
+            return;
+        }
+        if (done.succeeded()) {
+            session.phase(Session.Phase.OPEN);
+        } else if (before == Session.Phase.CONNECTED) {
+            session.phase(before);
+            session.rooms().forEach(room -> streams.detach(session, room, true));
+            opening.abandon(session);
+        }
+        answer(session, reply, done.result(), done.cause());
+        people.tell(session, true);
+        session.rooms().forEach(room -> streams.attachIfReady(session, room));
     }
 
     private void ask(Session session, String name, byte[] bytes) {
@@ -157,13 +167,16 @@ final class Conversation {
         }
         String reply = frame.replyAddress();
         Slice body = body(bytes);
-        Future<RoomAsks.Result> asked = op == Op.JOIN
-                ? rooms.join(session, body, config.roomsPerSession())
-                : rooms.ask(op, session.actor(), body);
+        Future<RoomAsks.Result> asked =
+                switch (op) {
+                    case JOIN -> rooms.join(session, body, config.roomsPerSession());
+                    case LEAVE -> rooms.leave(session, body);
+                    default -> rooms.ask(op, session.actor(), body);
+                };
         asked.onComplete(done -> {
             answer(session, reply, done.succeeded() ? done.result().body() : null, done.cause());
-            if (done.succeeded()) {
-                after(op, session, done.result().roomId());
+            if (done.succeeded() && op == Op.JOIN) {
+                joined(session, session.room(done.result().roomId()));
             }
         });
     }
@@ -173,22 +186,16 @@ final class Conversation {
         people.get(session, body(bytes)).onComplete(done -> answer(session, reply, done.result(), done.cause()));
     }
 
-    private void after(Op op, Session session, String roomId) {
-        Membership room = session.room(roomId);
-        if (room == null) {
-            return;
-        }
+    private void joined(Session session, Membership room) {
         if (session.isClosed()) {
             streams.detach(session, room, true);
-        } else if (op == Op.LEAVE) {
-            session.forget(roomId);
-        } else if (op == Op.JOIN) {
+        } else {
             streams.attachIfReady(session, room);
         }
     }
 
     private void answer(Session session, String reply, Slice body, Throwable failure) {
-        if (reply == null || session.isClosed()) {
+        if (reply == null || session.isClosing()) {
             return;
         }
         if (failure != null) {
@@ -204,6 +211,7 @@ final class Conversation {
 
     private void limit(Session session) {
         if (!session.mayAsk() || !rates.mayAsk(session.address())) {
+            session.overRate();
             throw new Refusal(Code.RATE_LIMITED, "Too many requests. Slow down and try again in a second.");
         }
     }

@@ -14,6 +14,7 @@ import dev.parley.protocol.lane.ToGateway.Fanout;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -25,6 +26,7 @@ public final class Lane {
     private final Sessions sessions = new Sessions();
     private final LaneRouter router;
     private final Streams streams;
+    private final Readmissions readmissions;
     private final Conversation conversation;
     private final RoomAsks rooms;
     private final People people;
@@ -32,6 +34,7 @@ public final class Lane {
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
     private long beats;
+    private boolean draining;
 
     /** @param lanes how many lanes of sockets this node has */
     public Lane(
@@ -43,15 +46,28 @@ public final class Lane {
             int lanes,
             String nodeId,
             LongSupplier monotonicMs) {
+        this(vertx.eventBus(), router, nodes, tokens, config, lanes, nodeId, monotonicMs);
+    }
+
+    Lane(
+            EventBus bus,
+            LaneRouter router,
+            NodeDirectory nodes,
+            Tokens tokens,
+            GatewayConfig config,
+            int lanes,
+            String nodeId,
+            LongSupplier monotonicMs) {
         this.router = router;
         this.config = config;
         this.monotonicMs = monotonicMs;
-        this.rates = new Rates(config.limits(), lanes);
+        this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
-        this.streams = new Streams(sessions, router, vertx.eventBus(), maxInFlight, monotonicMs);
+        this.streams = new Streams(sessions, router, bus, maxInFlight, monotonicMs);
+        this.readmissions = new Readmissions(sessions, router, streams, maxInFlight, monotonicMs);
         this.people = new People(router);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
-        this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms));
+        this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs));
         this.conversation = new Conversation(
                 new Opening(tokens, sessions, rooms, nodes, config, nodeId),
                 new Registrations(streams, config),
@@ -76,8 +92,8 @@ public final class Lane {
 
     public void accept(ClientSocket socket) {
         Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
-        if (!rates.mayOpen(socket.address())) {
-            session.close(CloseReason.TOO_SLOW);
+        if (draining || !rates.mayOpen(socket.address())) {
+            session.close(draining ? CloseReason.DRAINING : CloseReason.TOO_SLOW);
             return;
         }
         sessions.add(session);
@@ -93,7 +109,9 @@ public final class Lane {
         session.phase(Session.Phase.CLOSED);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
-        people.tell(session, false);
+        if (sessions.ofPeer(session.peerId()) == null) {
+            people.tell(session, false);
+        }
     }
 
     /** What owners and other lanes send here. */
@@ -109,7 +127,7 @@ public final class Lane {
         } else if (message instanceof Moved moved) {
             router.moved(moved.corr());
         } else if (message instanceof Unknown unknown) {
-            streams.unknown(unknown);
+            readmissions.takeBack(unknown);
         } else if (message instanceof Evict evict) {
             streams.evict(evict);
         }
@@ -140,8 +158,9 @@ public final class Lane {
         sessions.all().forEach(session -> people.tell(session, true));
     }
 
-    /** Asks every client to go to another node, some of them at a time. */
+    /** Asks every client, and those that still come, to go to another node. */
     public void drain() {
+        draining = true;
         List.copyOf(sessions.all()).forEach(session -> session.close(CloseReason.DRAINING));
     }
 

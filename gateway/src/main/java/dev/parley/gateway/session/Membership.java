@@ -7,6 +7,7 @@ import dev.parley.protocol.Slice;
 final class Membership {
     private final String roomId;
     private boolean waiting;
+    private boolean leaving;
     private String epoch;
     private long seq;
     private long flushed;
@@ -50,9 +51,28 @@ final class Membership {
         flushed = number;
     }
 
-    void introduced(JsonNode peer, boolean guardedRoom) {
-        self = peer;
-        guarded = guardedRoom;
+    /**
+     * The owner's reply to a join. For a member whose stream flows already it changes nothing, unless the number shows
+     * that the owner had forgotten it and began a new stream.
+     */
+    void joined(String roomEpoch, long number, JsonNode reply) {
+        if (waiting || !isReady() || !roomEpoch.equals(epoch) || number < seq) {
+            startAt(roomEpoch, number);
+        }
+        JsonNode room = reply.path("room");
+        guarded = room.path("hasPassword").asBoolean()
+                || room.path("locked").asBoolean()
+                || room.path("lobby").asBoolean();
+        self = reply.get("self");
+    }
+
+    /** Whether a request to leave is under way. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    void leaving(boolean value) {
+        leaving = value;
     }
 
     /** The peer as the owner introduced it, null when this lane never saw it join. */

@@ -1,7 +1,6 @@
 package dev.parley.gateway.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.gateway.GatewayConfig;
@@ -19,17 +18,15 @@ import dev.parley.protocol.lane.Op;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Answers {@code session.open}: who the socket is from now on, and which of its rooms it has back. */
 final class Opening {
-    private static final List<String> FEATURES = List.of("resume", "rooms", "chat", "lobby", "moderation");
-
     private final Tokens tokens;
     private final Sessions sessions;
     private final RoomAsks rooms;
-    private final NodeDirectory nodes;
     private final GatewayConfig config;
-    private final String nodeId;
+    private final Welcome welcome;
 
     Opening(
             Tokens tokens,
@@ -41,9 +38,8 @@ final class Opening {
         this.tokens = tokens;
         this.sessions = sessions;
         this.rooms = rooms;
-        this.nodes = nodes;
         this.config = config;
-        this.nodeId = nodeId;
+        this.welcome = new Welcome(tokens, nodes, config, nodeId);
     }
 
     /** Fails with a {@link Refusal}; the socket may try again then. */
@@ -57,19 +53,20 @@ final class Opening {
     private Future<Slice> renew(Session session, Fields body) {
         return access(body).map(access -> {
             UserRef user = access == null ? null : access.user();
-            if (session.user() != null && !session.user().equals(user)) {
-                throw new Refusal(Code.TOKEN_INVALID, "This session belongs to another user.");
+            if (!Objects.equals(session.user(), user)) {
+                throw new Refusal(Code.TOKEN_INVALID, "This session is not this user's. Open another one.");
             }
             Actor was = session.actor();
             Actor actor = new Actor(
                     was.peerId(), was.generation() + 1, was.displayName(), was.user(), was.deviceId(), was.address());
             session.identify(session.sessionId(), actor, access == null ? Long.MAX_VALUE : access.expiresAt());
-            return reply(session, false, List.of());
+            return welcome.reply(session, false, List.of());
         });
     }
 
     private Future<Slice> identify(Session session, Fields body) {
         String name = body.textOr("displayName", Limits.DISPLAY_NAME, "").strip();
+        List<Fields> rooms = namedRooms(body);
         return Future.all(access(body), former(body), device(body)).compose(read -> {
             Tokens.Access access = read.resultAt(0);
             Tokens.Resume former = belongs(read.resultAt(1), access);
@@ -78,17 +75,30 @@ final class Opening {
             if (session.isClosed()) {
                 throw new Refusal(Code.UNAVAILABLE, "The socket closed while the session opened.");
             }
-            session.identify(sessionId, actor, access == null ? Long.MAX_VALUE : access.expiresAt());
-            takeOver(session);
-            return resume(session, former, body).map(entries -> reply(session, former != null, entries));
+            takeOver(session, sessionId, actor, access == null ? Long.MAX_VALUE : access.expiresAt());
+            return former == null
+                    ? Future.succeededFuture(welcome.reply(session, false, List.of()))
+                    : resume(session, rooms).map(entries -> welcome.reply(session, true, entries));
         });
     }
 
-    private void takeOver(Session session) {
-        Session older = sessions.speaksFor(session);
-        if (older != null) {
-            older.close(CloseReason.CONTINUED_ELSEWHERE);
+    /** The newest opening wins; a token of an older one than the live one is a copy, and changes nothing. */
+    private void takeOver(Session session, String sessionId, Actor actor, long until) {
+        Session live = sessions.ofPeer(actor.peerId());
+        if (live != null && live.actor().generation() > actor.generation()) {
+            throw new Refusal(Code.TOKEN_INVALID, "This session was opened again since. Use its newest token.");
         }
+        session.identify(sessionId, actor, until);
+        sessions.speaksFor(session);
+        if (live != null && live != session) {
+            live.close(CloseReason.CONTINUED_ELSEWHERE);
+        }
+    }
+
+    /** Undoes what a failed opening began: the socket is nobody's again. */
+    void abandon(Session session) {
+        sessions.silence(session);
+        session.anonymous();
     }
 
     private Future<Tokens.Access> access(Fields body) {
@@ -133,71 +143,40 @@ final class Opening {
         return new Actor(Ids.newPeerId(), 1, shown, user, device, session.address());
     }
 
-    private Future<List<JsonNode>> resume(Session session, Tokens.Resume former, Fields body) {
+    /** Read before anything is done, so that a malformed request does nothing. */
+    private List<Fields> namedRooms(Fields body) {
         JsonNode named = body.json().path("resume").path("rooms");
-        if (former == null || !named.isArray()) {
-            return Future.succeededFuture(List.of());
-        }
         if (named.size() > config.roomsPerSession()) {
             throw Refusal.invalid("resume.rooms has more than " + config.roomsPerSession() + " rooms.");
         }
-        List<Future<JsonNode>> entries = new ArrayList<>();
-        named.forEach(room -> entries.add(resumeRoom(session, room)));
-        return Future.all(entries).map(all -> all.list());
+        List<Fields> read = new ArrayList<>(named.size());
+        for (JsonNode room : named) {
+            if (!(room instanceof ObjectNode object)) {
+                throw Refusal.invalid("resume.rooms must hold objects {roomId, epoch, seq}.");
+            }
+            Fields fields = new Fields(object);
+            fields.roomId();
+            fields.textOr("epoch", 128, "");
+            fields.integerOr("seq", 0, Limits.MAX_SAFE_INTEGER, 0);
+            read.add(fields);
+        }
+        return read;
     }
 
-    private Future<JsonNode> resumeRoom(Session session, JsonNode room) {
-        String roomId = room.path("roomId").asText();
-        if (!Ids.isRoomId(roomId)) {
-            throw Refusal.invalid("resume.rooms names a room that is not well formed.");
-        }
-        return rooms.send(Op.RESUME, roomId, session.actor(), Json.slice(room)).map(result -> {
+    /** Ends when every owner has answered, also when one of them failed: nothing comes in after that. */
+    private Future<List<JsonNode>> resume(Session session, List<Fields> named) {
+        List<Future<JsonNode>> entries = new ArrayList<>();
+        named.forEach(room -> entries.add(resumeRoom(session, room)));
+        return Future.join(entries).map(all -> all.list());
+    }
+
+    private Future<JsonNode> resumeRoom(Session session, Fields room) {
+        String roomId = room.roomId();
+        return rooms.send(Op.RESUME, roomId, session.actor(), Json.slice(room.json())).map(result -> {
             if (!result.epoch().isEmpty()) {
                 session.roomOrNew(roomId).startAt(result.epoch(), result.seq());
             }
             return Json.object(result.body());
         });
-    }
-
-    private Slice reply(Session session, boolean resumed, List<JsonNode> entries) {
-        Actor who = session.actor();
-        String userId = who.user() == null ? null : who.user().id();
-        ObjectNode reply = Json.newObject()
-                .put("protocol", Limits.PROTOCOL)
-                .put("sessionId", session.sessionId())
-                .put("peerId", who.peerId())
-                .put(
-                        "resumeToken",
-                        tokens.resumeToken(new Tokens.Resume(
-                                session.sessionId(),
-                                who.peerId(),
-                                who.generation(),
-                                userId,
-                                who.deviceId(),
-                                who.displayName())))
-                .put("resumed", resumed)
-                .putPOJO("user", who.user())
-                .put("deviceToken", tokens.deviceToken(who.deviceId()))
-                .put("node", nodeId)
-                .put("heartbeatMs", config.heartbeatMs())
-                .put("resumeWindowMs", config.resumeWindowMs())
-                .putPOJO("limits", limits());
-        reply.putPOJO("endpoints", nodes.endpoints());
-        reply.set("iceServers", config.iceServers());
-        reply.putPOJO("features", FEATURES);
-        ArrayNode rooms = reply.putArray("rooms");
-        entries.forEach(rooms::add);
-        return Json.slice(reply);
-    }
-
-    private ObjectNode limits() {
-        return Json.newObject()
-                .put("frameBytes", config.limits().frameBytes())
-                .put("requestsPerSecond", config.limits().requestsPerSecond())
-                .put("requestsBurst", config.limits().requestsBurst())
-                .put("rooms", config.roomsPerSession())
-                .put("displayName", Limits.DISPLAY_NAME)
-                .put("chatBytes", Limits.CHAT_BYTES)
-                .put("stateBytes", Limits.STATE_BYTES);
     }
 }

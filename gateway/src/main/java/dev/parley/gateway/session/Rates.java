@@ -3,10 +3,13 @@ package dev.parley.gateway.session;
 import dev.parley.gateway.GatewayConfig;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Token buckets for sockets and for client addresses, of one lane. The lanes share the rates of an address evenly. */
 final class Rates {
@@ -15,12 +18,15 @@ final class Rates {
 
     private final GatewayConfig.Limits limits;
     private final int lanes;
+    private final TimeMeter clock;
     private final Map<String, Bucket> opens = lru();
     private final Map<String, Bucket> requests = lru();
 
-    Rates(GatewayConfig.Limits limits, int lanes) {
+    /** @param monotonicMs never the wall clock: buckets would stay empty for as long as that is set back */
+    Rates(GatewayConfig.Limits limits, int lanes, LongSupplier monotonicMs) {
         this.limits = limits;
         this.lanes = lanes;
+        this.clock = clock(monotonicMs);
     }
 
     /** For the requests of one socket; null when rates are off. */
@@ -52,14 +58,29 @@ final class Rates {
         return Math.max(1, whole / lanes);
     }
 
-    private static Bucket bucket(int burst, int perSecond) {
+    private Bucket bucket(int burst, int perSecond) {
         return Bucket.builder()
+                .withCustomTimePrecision(clock)
                 .addLimit(Bandwidth.builder()
                         .capacity(burst)
                         .refillGreedy(perSecond, Duration.ofSeconds(1))
                         .build())
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();
+    }
+
+    private static TimeMeter clock(LongSupplier monotonicMs) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return TimeUnit.MILLISECONDS.toNanos(monotonicMs.getAsLong());
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return false;
+            }
+        };
     }
 
     private static Map<String, Bucket> lru() {

@@ -1,7 +1,5 @@
 package dev.parley.gateway.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
@@ -15,6 +13,7 @@ import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Set;
 
 /** Requests about rooms on their way to the owner and back, for sockets and for REST alike. Confined to the lane. */
 public final class RoomAsks {
@@ -35,9 +34,9 @@ public final class RoomAsks {
     public Future<Result> ask(Op op, Actor actor, Slice body) {
         try {
             return switch (op) {
-                case LIST -> listing.list(actor, Fields.of(body)).map(page -> new Result("", page, "", 0));
+                case LIST -> listing.list(actor, Bodies.read(body)).map(page -> new Result("", page, "", 0));
                 case CREATE -> create(actor, body);
-                default -> send(op, Fields.of(body).roomId(), actor, body);
+                default -> send(op, Bodies.read(body).roomId(), actor, body);
             };
         } catch (Refusal refused) {
             return Future.failedFuture(refused);
@@ -45,21 +44,29 @@ public final class RoomAsks {
     }
 
     private Future<Result> create(Actor actor, Slice body) {
-        Fields fields = Fields.of(body);
+        Fields fields = Bodies.read(body);
         String roomId = fields.has("roomId") ? fields.roomId() : Ids.newRoomId();
         if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
         }
         return emptyRooms
                 .reserve(actor.address(), roomId, id -> isEmpty(id, actor))
-                .compose(v -> send(Op.CREATE, roomId, actor, body))
-                .onFailure(refused -> emptyRooms.release(actor.address(), roomId));
+                .compose(taken -> send(Op.CREATE, roomId, actor, body).onFailure(failure -> {
+                    if (taken && !isRetryable(failure)) {
+                        emptyRooms.release(actor.address(), roomId);
+                    }
+                }));
+    }
+
+    /** After a time-out the room may exist all the same. */
+    private static boolean isRetryable(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.code().retryable();
     }
 
     private Future<Boolean> isEmpty(String roomId, Actor actor) {
         return send(Op.GET, roomId, actor, Slice.EMPTY)
                 .map(room -> Json.object(room.body()).path("peers").asInt() == 0)
-                .recover(gone -> Future.succeededFuture(false));
+                .recover(failure -> Future.succeededFuture(isRetryable(failure)));
     }
 
     /** Asks the owner of {@code roomId}. */
@@ -80,30 +87,46 @@ public final class RoomAsks {
 
     /** A join of one of a session's sockets: from its answer on the stream may begin. */
     Future<Result> join(Session session, Slice body, int maxRooms) {
-        String roomId = Fields.of(body).roomId();
-        if (session.room(roomId) == null && session.rooms().size() >= maxRooms) {
-            throw new Refusal(Code.RATE_LIMITED, "This session is in " + maxRooms + " rooms already. Leave one first.");
+        String roomId = Bodies.read(body).roomId();
+        Set<String> joining = session.joining();
+        if (session.room(roomId) == null && !joining.contains(roomId)) {
+            if (session.rooms().size() + joining.size() >= maxRooms) {
+                throw new Refusal(
+                        Code.RATE_LIMITED, "This session is in " + maxRooms + " rooms already. Leave one first.");
+            }
+            joining.add(roomId);
         }
-        return send(Op.JOIN, roomId, session.actor(), body).onSuccess(result -> joined(session, result, body));
+        return send(Op.JOIN, roomId, session.actor(), body)
+                .onComplete(done -> joining.remove(roomId))
+                .onSuccess(result -> joined(session, result, body));
     }
 
     private static void joined(Session session, Result result, Slice body) {
+        Membership former = session.room(result.roomId());
+        if (former != null && former.isLeaving()) {
+            session.forget(result.roomId());
+        }
         Membership room = session.roomOrNew(result.roomId());
         if (result.seq() < 0) {
             room.waitInLobby(result.epoch(), body);
-            return;
+        } else {
+            room.joined(result.epoch(), result.seq(), Json.object(result.body()));
         }
-        if (!result.epoch().equals(room.epoch()) || !room.isReady()) {
-            room.startAt(result.epoch(), result.seq());
-        }
-        introduce(room, Json.object(result.body()));
     }
 
-    static void introduce(Membership room, ObjectNode joined) {
-        JsonNode view = joined.path("room");
-        boolean guarded = view.path("hasPassword").asBoolean()
-                || view.path("locked").asBoolean()
-                || view.path("lobby").asBoolean();
-        room.introduced(joined.get("self"), guarded);
+    /** The membership ends with the answer, but not one that a later join began meanwhile. */
+    Future<Result> leave(Session session, Slice body) {
+        String roomId = Bodies.read(body).roomId();
+        Membership room = session.room(roomId);
+        if (room == null) {
+            return send(Op.LEAVE, roomId, session.actor(), body);
+        }
+        room.leaving(true);
+        return send(Op.LEAVE, roomId, session.actor(), body).onComplete(done -> {
+            room.leaving(false);
+            if (done.succeeded() && session.room(roomId) == room) {
+                session.forget(roomId);
+            }
+        });
     }
 }

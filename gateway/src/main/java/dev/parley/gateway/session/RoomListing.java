@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.LaneRouter;
+import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Limits;
@@ -49,7 +50,10 @@ final class RoomListing {
     }
 
     private static Slice merge(List<Answer> parts, int limit) {
-        if (parts.stream().noneMatch(Answer::succeeded) && !parts.isEmpty()) {
+        if (parts.isEmpty()) {
+            throw new Refusal(Code.UNAVAILABLE, "No owner of rooms can be reached. Try again in a second.");
+        }
+        if (parts.stream().noneMatch(Answer::succeeded)) {
             throw new Refusal(parts.get(0).code(), parts.get(0).body().text());
         }
         List<JsonNode> rooms = new ArrayList<>();

@@ -25,21 +25,27 @@ final class Session {
         CLOSED
     }
 
+    /** Answering {@code rate_limited} has its price, too: this many of them a second are no mistake any more. */
+    private static final int FLOOD = 2_000;
+
+    private static final long FLOOD_WINDOW_MS = 1_000;
+
     private final ClientSocket socket;
     private final Bucket requests;
     private final Bucket faults;
     private final long connectedAt;
     private final Map<String, Membership> rooms = new HashMap<>(4);
     private final Set<String> registered = new HashSet<>(4);
+    private final Set<String> joining = new HashSet<>(2);
     private Phase phase = Phase.CONNECTED;
     private String sessionId;
-    private String deviceId = "";
-    private String displayName = "";
-    private UserRef user;
-    private long expiresAt = Long.MAX_VALUE;
+    private long expiresAt;
     private Actor actor;
     private long heardAt;
     private long inFlight;
+    private boolean closing;
+    private long refusedSince;
+    private int refused;
 
     /** @param requests null when rates are off */
     Session(ClientSocket socket, Bucket requests, Bucket faults, long now) {
@@ -48,7 +54,13 @@ final class Session {
         this.faults = faults;
         this.connectedAt = now;
         this.heardAt = now;
-        this.actor = new Actor("", 0, "", null, "", socket.address());
+        anonymous();
+    }
+
+    /** It is nobody's, as before its opening. */
+    void anonymous() {
+        rooms.clear();
+        identify(null, new Actor("", 0, "", null, "", socket.address()), Long.MAX_VALUE);
     }
 
     Phase phase() {
@@ -67,13 +79,15 @@ final class Session {
         return phase == Phase.CLOSED;
     }
 
+    /** Closed by this side or gone already: nothing more is read from it or written to it. */
+    boolean isClosing() {
+        return closing || phase == Phase.CLOSED;
+    }
+
     /** Who it is, from {@code session.open} on. @param until seconds since 1970 at which its token ends */
     void identify(String id, Actor who, long until) {
         sessionId = id;
         actor = who;
-        deviceId = who.deviceId();
-        displayName = who.displayName();
-        user = who.user();
         expiresAt = until;
     }
 
@@ -89,16 +103,12 @@ final class Session {
         return actor.peerId();
     }
 
-    String deviceId() {
-        return deviceId;
-    }
-
     String displayName() {
-        return displayName;
+        return actor.displayName();
     }
 
     UserRef user() {
-        return user;
+        return actor.user();
     }
 
     boolean hasExpired(long epochSeconds) {
@@ -139,6 +149,11 @@ final class Session {
         rooms.remove(roomId);
     }
 
+    /** Rooms whose joins are under way: they count for the limit of a session. */
+    Set<String> joining() {
+        return joining;
+    }
+
     Collection<Membership> rooms() {
         return rooms.values();
     }
@@ -153,9 +168,20 @@ final class Session {
         return requests == null || requests.tryConsume(1);
     }
 
+    /** Counts a request that came over the rate; a flood of them ends the conversation. */
+    void overRate() {
+        if (heardAt - refusedSince >= FLOOD_WINDOW_MS) {
+            refusedSince = heardAt;
+            refused = 0;
+        }
+        if (++refused > FLOOD) {
+            close(CloseReason.ABUSE);
+        }
+    }
+
     /** Sends a frame and counts its bytes until the system took them; a reader that is too slow is cut off. */
     Future<Void> send(String text, int maxInFlight) {
-        if (phase == Phase.CLOSED) {
+        if (isClosing()) {
             return Future.failedFuture("closed");
         }
         int size = text.length();
@@ -187,6 +213,9 @@ final class Session {
     }
 
     void close(CloseReason reason) {
-        socket.close(reason.code(), reason.text());
+        if (!isClosing()) {
+            closing = true;
+            socket.close(reason.code(), reason.text());
+        }
     }
 }

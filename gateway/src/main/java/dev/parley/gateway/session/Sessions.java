@@ -17,13 +17,17 @@ final class Sessions {
 
     void remove(Session session) {
         all.remove(session);
-        byPeer.remove(session.peerId(), session);
+        silence(session);
     }
 
-    /** @return the session that spoke for the peer before on this lane, null when none did */
-    Session speaksFor(Session session) {
-        Session former = byPeer.put(session.peerId(), session);
-        return former == session ? null : former;
+    /** The session speaks for its peer from now on, whoever did before. */
+    void speaksFor(Session session) {
+        byPeer.put(session.peerId(), session);
+    }
+
+    /** The session speaks for its peer no longer. */
+    void silence(Session session) {
+        byPeer.remove(session.peerId(), session);
     }
 
     Session ofPeer(String peerId) {

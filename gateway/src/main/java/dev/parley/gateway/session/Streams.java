@@ -1,25 +1,18 @@
 package dev.parley.gateway.session;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.LaneRouter;
-import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.Epoch;
-import dev.parley.protocol.Json;
-import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.LaneCodec;
-import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
 import dev.parley.protocol.lane.ToGateway.Fanout;
 import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToGateway.Place;
-import dev.parley.protocol.lane.ToGateway.Unknown;
 import dev.parley.protocol.lane.ToOwner.Attach;
 import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Holding;
 import dev.parley.protocol.lane.ToOwner.Holdings;
-import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +25,7 @@ import java.util.function.LongSupplier;
  * owner that is no longer one, asks again for what is missing, and tells owners what sockets this lane really holds.
  */
 final class Streams {
-    private static final long REPAIR_EVERY_MS = 200;
+    static final long REPAIR_EVERY_MS = 200;
 
     private final Sessions sessions;
     private final LaneRouter router;
@@ -153,35 +146,6 @@ final class Streams {
         if (session != null && session.actor().generation() <= evict.generation()) {
             session.close(evict.reason());
         }
-    }
-
-    /** The owner has lost a member that is here: ask it to take the peer back, or let the client start over. */
-    void unknown(Unknown unknown) {
-        Session session = sessions.ofPeer(unknown.peerId());
-        Membership room = session == null ? null : session.room(unknown.roomId());
-        if (room == null || session.actor().generation() != unknown.generation()) {
-            return;
-        }
-        if (!room.mayAskRepair(monotonicMs.getAsLong(), REPAIR_EVERY_MS)) {
-            return;
-        }
-        Op op = room.isWaiting() ? Op.JOIN : Op.READMIT;
-        Slice body = room.isWaiting() ? room.joinBody() : introduction(room);
-        Request request = new Request(
-                router.nextCorr(), router.lane(), router.deadline(), op, room.roomId(), session.actor(), body);
-        router.ask(request, answer -> {
-            if (!answer.succeeded() && !answer.code().retryable()) {
-                session.close(CloseReason.DRAINING);
-            } else if (answer.succeeded() && !room.isWaiting()) {
-                attachIfReady(session, room);
-            }
-        });
-    }
-
-    private static Slice introduction(Membership room) {
-        ObjectNode body = Json.newObject().put("guarded", room.isGuarded() || room.self() == null);
-        body.set("peer", room.self());
-        return Json.slice(body);
     }
 
     /** Tells each owner lane what this lane holds of its rooms. */
