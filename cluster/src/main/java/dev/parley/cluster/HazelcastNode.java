@@ -103,7 +103,7 @@ public final class HazelcastNode {
 
     /** A map of the cluster, for entities with keys of this node's partitions. */
     public AsyncStore store(Vertx vertx, String name) {
-        return new HazelcastStore(vertx, hazelcast.getMap(name), partitions);
+        return new HazelcastStore(vertx, hazelcast.getMap(name), partitions::sampleOf);
     }
 
     /** The terms of partitions, in the map {@code parley.terms}. */
