@@ -192,6 +192,46 @@ class PartitionGateTest {
         }
     }
 
+    /** After a split of the cluster lanes of the other half know a later owner than the one that remains. */
+    @Nested
+    class WhenALaneKnowsALaterOwner {
+        @Test
+        void thePartitionIsServedInATermThatIsNewerStill() {
+            serve(1);
+            String seen = new Epoch(5, "zzzzzzzz").forRoom();
+            gate.retake(1, seen);
+            assertThat(gate.admit(1)).isEqualTo(WAIT);
+            loaded();
+            assertThat(gate.serves(1)).isTrue();
+            assertThat(log).hasSize(3).startsWith("load 1 term 1", "unload 1");
+            assertThat(log.get(2)).isIn("load 1 term 5", "load 1 term 6");
+        }
+
+        @Test
+        void messagesWaitForTheNewTerm() {
+            serve(1);
+            gate.retake(1, new Epoch(2, "a").forRoom());
+            park(1, "first");
+            loaded();
+            assertThat(log).endsWith("first SERVE");
+        }
+
+        @Test
+        void aLoadThatIsUnderWayIsNotDoubled() {
+            gate.admit(1);
+            gate.retake(1, new Epoch(2, "a").forRoom());
+            assertThat(loads).hasSize(1);
+        }
+
+        @Test
+        void whoIsNotTheOwnerTakesNothing() {
+            serve(1);
+            table.give(1, "other");
+            gate.retake(1, new Epoch(2, "a").forRoom());
+            assertThat(log).containsExactly("load 1 term 1", "unload 1");
+        }
+    }
+
     private void serve(int partition) {
         gate.admit(partition);
         loaded();
