@@ -63,10 +63,15 @@ public final class HazelcastNode {
                 .addServiceConfig(
                         new ServiceConfig().setEnabled(true).setName(FENCES).setImplementation(fences));
         HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
-        if (owns && hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
-            hazelcast.getCluster().promoteLocalLiteMember();
+        try {
+            if (owns && hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
+                hazelcast.getCluster().promoteLocalLiteMember();
+            }
+            return new HazelcastNode(hazelcast, nodeId, fences);
+        } catch (RuntimeException failed) {
+            hazelcast.getLifecycleService().terminate();
+            throw failed;
         }
-        return new HazelcastNode(hazelcast, nodeId, fences);
     }
 
     /** For Vert.x: it uses this member and does not shut it down. */
