@@ -19,7 +19,8 @@ public final class Fences implements MigrationAwareService {
     private final AtomicIntegerArray numbers;
     private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
 
-    Fences(int partitions) {
+    /** All open. */
+    public Fences(int partitions) {
         this.numbers = new AtomicIntegerArray(partitions);
     }
 

@@ -64,10 +64,15 @@ public final class HazelcastNode {
                 .addServiceConfig(
                         new ServiceConfig().setEnabled(true).setName(FENCES).setImplementation(fences));
         HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
-        if (owns && hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
-            hazelcast.getCluster().promoteLocalLiteMember();
+        try {
+            if (owns && hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
+                hazelcast.getCluster().promoteLocalLiteMember();
+            }
+            return new HazelcastNode(hazelcast, nodeId, fences);
+        } catch (RuntimeException failed) {
+            hazelcast.getLifecycleService().terminate();
+            throw failed;
         }
-        return new HazelcastNode(hazelcast, nodeId, fences);
     }
 
     /**
@@ -116,7 +121,7 @@ public final class HazelcastNode {
 
     /** A map of the cluster, for entities with keys of this node's partitions. */
     public AsyncStore store(Vertx vertx, String name) {
-        return new HazelcastStore(vertx, hazelcast.getMap(name), partitions);
+        return new HazelcastStore(vertx, hazelcast.getMap(name), partitions::sampleOf);
     }
 
     /** The terms of partitions, in the map {@code parley.terms}. */

@@ -3,7 +3,12 @@ package dev.parley.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.internal.util.HashUtil;
 import com.hazelcast.partition.Partition;
+import com.hazelcast.partition.PartitionService;
+import com.hazelcast.partition.strategy.StringPartitioningStrategy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,13 +27,15 @@ final class HazelcastPartitions implements PartitionTable {
     HazelcastPartitions(HazelcastInstance hazelcast, String self) {
         this.hazelcast = hazelcast;
         this.self = self;
-        this.partitions =
-                new Partition[hazelcast.getPartitionService().getPartitions().size()];
-        hazelcast.getPartitionService().getPartitions().forEach(p -> partitions[p.getPartitionId()] = p);
-        this.samples = samples();
+        PartitionService service = hazelcast.getPartitionService();
+        this.partitions = new Partition[service.getPartitions().size()];
+        service.getPartitions().forEach(p -> partitions[p.getPartitionId()] = p);
+        this.samples = samples(service);
+        this.lanesOfNode.put(self, lanesOf(self));
     }
 
-    private String[] samples() {
+    /** @throws IllegalStateException when this Hazelcast does not place keys as {@link #partitionOf} says */
+    private String[] samples(PartitionService service) {
         String[] found = new String[partitions.length];
         for (int i = 0, missing = found.length; missing > 0; i++) {
             String key = Integer.toString(i, 36);
@@ -36,6 +43,7 @@ final class HazelcastPartitions implements PartitionTable {
             if (found[partition] == null) {
                 found[partition] = key;
                 missing--;
+                requireSame(partition, service.getPartition("any@" + key).getPartitionId());
             }
         }
         return found;
@@ -46,9 +54,25 @@ final class HazelcastPartitions implements PartitionTable {
         return partitions.length;
     }
 
+    private static void requireSame(int ours, int hazelcasts) {
+        if (ours != hazelcasts) {
+            throw new IllegalStateException(
+                    "Hazelcast does not place keys by what follows their @: is the string partitioning strategy set?");
+        }
+    }
+
+    /**
+     * Computed as Hazelcast does (its serialized form of the text behind the last part's {@code @}, hashed), because
+     * Hazelcast does not tell any more once this node has left, when requests still have to be answered {@code moved}.
+     */
     @Override
     public int partitionOf(String key) {
-        return hazelcast.getPartitionService().getPartition(key).getPartitionId();
+        byte[] text = StringPartitioningStrategy.getPartitionKey(key).getBytes(StandardCharsets.UTF_8);
+        byte[] data = ByteBuffer.allocate(Integer.BYTES + text.length)
+                .putInt(text.length)
+                .put(text)
+                .array();
+        return HashUtil.hashToIndex(HashUtil.MurmurHash3_x86_32(data, 0, data.length), partitions.length);
     }
 
     /** Once this node has left nobody is known to own anything: requests wait and end at their deadline. */
@@ -67,9 +91,11 @@ final class HazelcastPartitions implements PartitionTable {
         return self;
     }
 
+    /** A node that is not known (any more) is taken to have one lane; what it is sent there it answers {@code moved}. */
     @Override
     public int laneOf(String nodeId, int partition) {
-        return partition % lanesOfNode.computeIfAbsent(nodeId, this::lanesOf);
+        Integer lanes = lanesOfNode.computeIfAbsent(nodeId, this::lanesOf);
+        return lanes == null ? 0 : partition % lanes;
     }
 
     /** A key that lives in the partition. */
@@ -81,12 +107,16 @@ final class HazelcastPartitions implements PartitionTable {
         lanesOfNode.remove(nodeId);
     }
 
-    private int lanesOf(String nodeId) {
-        for (Member member : hazelcast.getCluster().getMembers()) {
-            if (nodeId.equals(member.getAttribute(HazelcastNode.NODE_ID))) {
-                return Integer.parseInt(member.getAttribute(HazelcastNode.LANES));
+    private Integer lanesOf(String nodeId) {
+        try {
+            for (Member member : hazelcast.getCluster().getMembers()) {
+                if (nodeId.equals(member.getAttribute(HazelcastNode.NODE_ID))) {
+                    return Integer.valueOf(member.getAttribute(HazelcastNode.LANES));
+                }
             }
+            return null;
+        } catch (HazelcastInstanceNotActiveException left) {
+            return null;
         }
-        return 1;
     }
 }

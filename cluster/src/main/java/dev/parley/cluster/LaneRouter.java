@@ -10,6 +10,7 @@ import dev.parley.protocol.lane.ToOwner;
 import dev.parley.protocol.lane.ToOwner.Asked;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,9 @@ import java.util.function.LongSupplier;
 /**
  * Sends requests from one gateway lane to the owners of rooms and people, and finds the owner again when it moved, died
  * or does not answer. Requests are repeated with the same {@code corr}; owners answer a repetition as they did the
- * first, so repeating is harmless. While one request to a partition waits for a retry, later ones queue behind it, so
- * that order survives a move. Confined to the lane's event loop; {@link #tick} is to be called every 50 ms.
+ * first, so repeating is harmless. While one request to a partition waits for a retry, later ones queue behind it, and
+ * what a former owner has not answered goes to the new one first: so order survives a move. Confined to the lane's event
+ * loop; {@link #tick} is to be called every 50 ms.
  */
 public final class LaneRouter {
     /** How long a request may take in all before it is answered {@code unavailable}. */
@@ -41,6 +43,7 @@ public final class LaneRouter {
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
     private final Map<String, Map<Integer, String>> addresses = new HashMap<>();
     private final int[] waiting;
+    private final String[] targets;
     private long lastCorr;
     private long retries;
 
@@ -56,6 +59,7 @@ public final class LaneRouter {
         this.monotonicMs = monotonicMs;
         this.clusterMs = clusterMs;
         this.waiting = new int[table.count()];
+        this.targets = new String[table.count()];
     }
 
     public String lane() {
@@ -91,12 +95,13 @@ public final class LaneRouter {
             done.accept(unavailable(message.corr(), "This node has too many open requests. Try again in a second."));
             return;
         }
+        String owner = target(partition);
         Pending request = new Pending(message, partition, done, monotonicMs.getAsLong());
         pending.put(message.corr(), request);
-        if (waiting[partition] > 0) {
+        if (owner == null || waiting[partition] > 0) {
             delay(request, MOVED_RETRY_MS);
         } else {
-            send(request);
+            send(request, owner);
         }
     }
 
@@ -163,20 +168,35 @@ public final class LaneRouter {
     /** Repeats what is due and gives up what is past its deadline. */
     public void tick() {
         long now = monotonicMs.getAsLong();
-        List<Pending> expired = null;
+        String[] owners = new String[waiting.length];
+        BitSet seen = new BitSet();
+        List<Pending> expired = new ArrayList<>();
         for (Pending request : pending.values()) {
+            int partition = request.partition;
             if (now - request.since >= DEADLINE_MS) {
-                expired = expired == null ? new ArrayList<>() : expired;
                 expired.add(request);
-            } else if (request.dueAt <= now) {
-                retries++;
-                settle(request);
-                send(request);
+                continue;
+            }
+            if (!seen.get(partition)) {
+                seen.set(partition);
+                owners[partition] = target(partition);
+            }
+            if (owners[partition] != null && !isUnderWay(request, owners[partition], now)) {
+                owners[partition] = null;
             }
         }
-        if (expired != null) {
-            expired.forEach(this::giveUp);
+        expired.forEach(this::giveUp);
+    }
+
+    /** @return false while the request still waits, and with it those of its partition that came later */
+    private boolean isUnderWay(Pending request, String owner, long now) {
+        if (request.dueAt > now) {
+            return !request.delayed;
         }
+        retries += request.sentTo == null ? 0 : 1;
+        settle(request);
+        send(request, owner);
+        return true;
     }
 
     private void giveUp(Pending request) {
@@ -184,12 +204,21 @@ public final class LaneRouter {
                 request.message.corr(), "The owner of this room could not be reached in time. Try again in a second."));
     }
 
-    private void send(Pending request) {
-        String owner = table.ownerOf(request.partition);
-        if (owner == null) {
-            delay(request, MOVED_RETRY_MS);
-            return;
+    /** The partition's owner; what a former one has not answered is made to wait, so that it comes first. */
+    private String target(int partition) {
+        String owner = table.ownerOf(partition);
+        if (owner != null && !owner.equals(targets[partition])) {
+            targets[partition] = owner;
+            for (Pending request : pending.values()) {
+                if (request.partition == partition && !request.delayed) {
+                    delay(request, MOVED_RETRY_MS);
+                }
+            }
         }
+        return owner;
+    }
+
+    private void send(Pending request, String owner) {
         request.sentTo = owner;
         request.dueAt = monotonicMs.getAsLong() + RESEND_MS;
         bus.send(address(request.message.owner(), owner, request.partition), request.message, LaneCodec.OPTIONS);

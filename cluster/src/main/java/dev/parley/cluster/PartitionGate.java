@@ -1,5 +1,7 @@
 package dev.parley.cluster;
 
+import dev.parley.protocol.Epoch;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
@@ -88,7 +90,22 @@ public final class PartitionGate {
         return true;
     }
 
+    /**
+     * Ends the present term and begins one that is newer than {@code seen}, the epoch of a room that some lane knows
+     * from another owner: so after a split of the cluster the owner that remains is believed by the lanes of both halves.
+     */
+    public void retake(int partition, String seen) {
+        if (serves(partition)) {
+            drop(partition);
+            begin(partition, seen);
+        }
+    }
+
     private Verdict begin(int partition) {
+        return begin(partition, "");
+    }
+
+    private Verdict begin(int partition, String seen) {
         int fence = fences.number(partition);
         if (Fences.isClosed(fence) || !table.isOwner(partition)) {
             drop(partition);
@@ -96,15 +113,20 @@ public final class PartitionGate {
         }
         Hold hold = new Hold(fence);
         holds.put(partition, hold);
-        load(partition, hold).onComplete(done -> finish(partition, hold, done));
+        newerTerm(partition, seen)
+                .compose(epoch -> loader.load(partition, epoch))
+                .onComplete(done -> finish(partition, hold, done));
         return Verdict.WAIT;
     }
 
-    private Future<Void> load(int partition, Hold hold) {
-        return terms.next(partition).compose(epoch -> loader.load(partition, epoch));
+    private Future<Epoch> newerTerm(int partition, String seen) {
+        return terms.next(partition)
+                .compose(epoch -> Epoch.isOlder(epoch.forRoom(), seen)
+                        ? newerTerm(partition, seen)
+                        : Future.succeededFuture(epoch));
     }
 
-    private void finish(int partition, Hold hold, io.vertx.core.AsyncResult<Void> loaded) {
+    private void finish(int partition, Hold hold, AsyncResult<Void> loaded) {
         if (holds.get(partition) != hold) {
             return;
         }

@@ -2,7 +2,6 @@ package dev.parley.rooms;
 
 import dev.parley.cluster.AsyncStore;
 import dev.parley.cluster.Fences;
-import dev.parley.cluster.PartitionGate;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.cluster.Terms;
 import dev.parley.protocol.Addresses;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/** One lane of rooms: connects the classes of this package to the bus, the clock and the cluster. */
+/** One lane of rooms: connects {@link Wiring} to the bus, the clock and the cluster. */
 public final class RoomsVerticle extends AbstractVerticle {
     private static final long SWEEP_MS = 1_000;
     private static final long RECONCILE_MS = 250;
@@ -30,9 +29,7 @@ public final class RoomsVerticle extends AbstractVerticle {
     private final Passwords passwords;
     private final MeterRegistry registry;
     private Context laneContext;
-    private RoomsLane rooms;
-    private Sweeper sweeper;
-    private PartitionGate gate;
+    private Wiring wired;
     private List<Integer> partitions;
 
     /**
@@ -61,68 +58,40 @@ public final class RoomsVerticle extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         laneContext = context;
-        wire();
+        LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        Courier courier = new Courier((address, m) -> vertx.eventBus().send(address, m, LaneCodec.OPTIONS));
+        wired = Wiring.of(vertx, lane, cluster, config, passwords, registry, courier, now);
         PartitionTable table = cluster.table();
         partitions = IntStream.range(0, table.count())
                 .filter(p -> table.laneOf(table.self(), p) == lane)
                 .boxed()
                 .toList();
-        vertx.setPeriodic(SWEEP_MS, t -> sweeper.sweep());
-        vertx.setPeriodic(RECONCILE_MS, t -> rooms.reconcile(partitions));
+        vertx.setPeriodic(SWEEP_MS, t -> wired.sweeper().sweep());
+        vertx.setPeriodic(RECONCILE_MS, t -> wired.lane().reconcile(partitions));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
         MessageConsumer<LaneMessage> consumer = vertx.eventBus()
-                .consumer(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), m -> rooms.receive(m.body()));
+                .consumer(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), m -> wired.lane()
+                        .receive(m.body()));
         consumer.completion().onComplete(started);
     }
 
     private void reconcile(int partition) {
         if (partitions.contains(partition)) {
-            gate.reconcile(partition);
+            wired.gate().reconcile(partition);
         }
-    }
-
-    private void wire() {
-        LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        RoomStore store = new RoomStore(cluster.rooms(), cluster.members());
-        Rooms owned = new Rooms(store, config, now);
-        gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), owned);
-        Ownership ownership = gate::serves;
-        Courier courier = new Courier((address, m) -> vertx.eventBus().send(address, m, LaneCodec.OPTIONS));
-        RoomsMetrics metrics = new RoomsMetrics(registry, lane);
-        Departures departures = new Departures(owned, store, courier, now);
-        Attachments attachments = new Attachments(store, courier, now);
-        RoomRequests requests = new RoomRequests(
-                new Admission(owned, store, courier, passwords, config, ownership, now),
-                new Readmission(owned, store, courier, config, ownership, now),
-                departures,
-                new Moderation(store, courier, departures, ownership),
-                new RoomAdmin(owned, store, courier, departures, passwords, config, ownership),
-                new Talk(store, courier),
-                attachments);
-        sweeper = new Sweeper(owned, departures, attachments, ownership, config, metrics, now);
-        rooms = new RoomsLane(
-                cluster.table(),
-                gate,
-                owned,
-                courier,
-                new Signals(courier, metrics),
-                attachments,
-                requests,
-                metrics,
-                cluster.clusterMs());
     }
 
     /** To be called, on any thread, when a node has left the cluster. */
     public void nodeLeft(String nodeId) {
         if (laneContext != null) {
-            laneContext.runOnContext(v -> sweeper.nodeLeft(nodeId));
+            laneContext.runOnContext(v -> wired.sweeper().nodeLeft(nodeId));
         }
     }
 
     /** Calls back on the lane: whether everything that the table gives to it is loaded. */
     public io.vertx.core.Future<Boolean> settled() {
         Promise<Boolean> promise = Promise.promise();
-        laneContext.runOnContext(v -> promise.complete(gate.settled(lane)));
+        laneContext.runOnContext(v -> promise.complete(wired.gate().settled(lane)));
         return promise.future();
     }
 }

@@ -34,8 +34,10 @@ final class Signals {
         }
     }
 
+    /** A base beyond what is known here says that a former owner has settled what lies between. */
     private void inOrder(Signal signal, Room room, Member sender) {
-        long expected = sender.nextId() != 0 ? sender.nextId() : signal.base() != 0 ? signal.base() : signal.id();
+        long known = Math.max(sender.nextId(), signal.base());
+        long expected = known == 0 ? signal.id() : known;
         if (signal.id() > expected) {
             refuse(signal, Code.OUT_OF_ORDER, "Signal " + expected + " is missing; send it and what follows again.");
         } else if (signal.id() == expected) {

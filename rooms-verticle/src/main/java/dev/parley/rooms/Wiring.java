@@ -1,0 +1,49 @@
+package dev.parley.rooms;
+
+import dev.parley.cluster.PartitionGate;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.function.LongSupplier;
+
+/** The classes of one lane, connected to each other. */
+record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
+
+    /** @param now a monotonic clock in milliseconds */
+    static Wiring of(
+            Vertx vertx,
+            int number,
+            RoomsVerticle.Cluster cluster,
+            RoomsConfig config,
+            Passwords passwords,
+            MeterRegistry registry,
+            Courier courier,
+            LongSupplier now) {
+        RoomStore store = new RoomStore(cluster.rooms(), cluster.members());
+        Rooms rooms = new Rooms(store, config, now);
+        PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
+        Ownership ownership = gate::serves;
+        RoomsMetrics metrics = new RoomsMetrics(registry, number);
+        Departures departures = new Departures(rooms, store, courier, now);
+        Attachments attachments = new Attachments(store, courier, now);
+        RoomRequests requests = new RoomRequests(
+                new Admission(rooms, store, courier, passwords, config, ownership, now),
+                new Readmission(rooms, store, courier, config, ownership, now),
+                departures,
+                new Moderation(store, courier, departures, ownership),
+                new RoomAdmin(rooms, store, courier, departures, passwords, config, ownership),
+                new Talk(store, courier),
+                attachments);
+        RoomsLane lane = new RoomsLane(
+                cluster.table(),
+                gate,
+                rooms,
+                courier,
+                new Signals(courier, metrics),
+                attachments,
+                requests,
+                metrics,
+                cluster.clusterMs());
+        Sweeper sweeper = new Sweeper(rooms, departures, attachments, ownership, config, metrics, now);
+        return new Wiring(lane, sweeper, gate);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.parley.rooms;
+
+import dev.parley.cluster.AsyncStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A map of the cluster that the test holds in its hands: calls succeed at once, wait until they are let go, or fail. As
+ * in the real one, calls take effect in the order in which they were made.
+ */
+final class FakeStore implements AsyncStore {
+    private enum Mode {
+        WORKS,
+        WAITS,
+        FAILS
+    }
+
+    private final Map<String, byte[]> entries = new TreeMap<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private Mode mode = Mode.WORKS;
+
+    /** From now on calls wait for {@link #letGo} or {@link #timeOut}. */
+    void hold() {
+        mode = Mode.WAITS;
+    }
+
+    /** From now on calls fail; what they would have done is not done. */
+    void fail() {
+        mode = Mode.FAILS;
+    }
+
+    void work() {
+        mode = Mode.WORKS;
+    }
+
+    /** What waits takes effect, and calls work again. */
+    void letGo() {
+        mode = Mode.WORKS;
+        List<Runnable> now = List.copyOf(waiting);
+        waiting.clear();
+        now.forEach(Runnable::run);
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    Map<String, byte[]> entries() {
+        return entries;
+    }
+
+    @Override
+    public Future<byte[]> get(String key) {
+        return call(() -> entries.get(key));
+    }
+
+    @Override
+    public Future<Void> put(String key, byte[] value) {
+        return call(() -> {
+            entries.put(key, value);
+            return null;
+        });
+    }
+
+    @Override
+    public Future<Void> delete(String key) {
+        return call(() -> {
+            entries.remove(key);
+            return null;
+        });
+    }
+
+    /** Every entry: tests that use it have one partition. */
+    @Override
+    public Future<Map<String, byte[]>> partition(int partition) {
+        return call(() -> new HashMap<>(entries));
+    }
+
+    private <T> Future<T> call(Supplier<T> effect) {
+        return switch (mode) {
+            case WORKS -> Future.succeededFuture(effect.get());
+            case FAILS -> Future.failedFuture(AsyncStore.unavailable());
+            case WAITS -> {
+                Promise<T> promise = Promise.promise();
+                waiting.add(() -> promise.complete(effect.get()));
+                yield promise.future();
+            }
+        };
+    }
+}
