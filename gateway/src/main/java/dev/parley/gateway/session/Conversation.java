@@ -210,7 +210,7 @@ final class Conversation {
     }
 
     private void limit(Session session) {
-        if (!session.mayAsk() || !rates.mayAsk(session.address())) {
+        if (!session.mayAsk() || !rates.mayAsk(session.network())) {
             session.overRate();
             throw new Refusal(Code.RATE_LIMITED, "Too many requests. Slow down and try again in a second.");
         }

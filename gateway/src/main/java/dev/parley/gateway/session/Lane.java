@@ -3,6 +3,7 @@ package dev.parley.gateway.session;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.lane.LaneMessage;
@@ -87,12 +88,12 @@ public final class Lane {
 
     /** Whether the address may make one more request now. */
     public boolean mayAsk(String address) {
-        return rates.mayAsk(address);
+        return rates.mayAsk(ClientAddresses.network(address));
     }
 
     public void accept(ClientSocket socket) {
         Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
-        if (draining || !rates.mayOpen(socket.address())) {
+        if (draining || !rates.mayOpen(session.network())) {
             session.close(draining ? CloseReason.DRAINING : CloseReason.TOO_SLOW);
             return;
         }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.cluster.LaneRouter;
+import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Ids;
@@ -49,11 +50,12 @@ public final class RoomAsks {
         if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
         }
+        String network = ClientAddresses.network(actor.address());
         return emptyRooms
-                .reserve(actor.address(), roomId, id -> isEmpty(id, actor))
+                .reserve(network, roomId, id -> isEmpty(id, actor))
                 .compose(taken -> send(Op.CREATE, roomId, actor, body).onFailure(failure -> {
                     if (taken && !isRetryable(failure)) {
-                        emptyRooms.release(actor.address(), roomId);
+                        emptyRooms.release(network, roomId);
                     }
                 }));
     }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.gateway.frame.FrameWriter;
+import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.Code;
@@ -33,6 +34,7 @@ final class Session {
     private final ClientSocket socket;
     private final Bucket requests;
     private final Bucket faults;
+    private final String network;
     private final long connectedAt;
     private final Map<String, Membership> rooms = new HashMap<>(4);
     private final Set<String> registered = new HashSet<>(4);
@@ -52,6 +54,7 @@ final class Session {
         this.socket = socket;
         this.requests = requests;
         this.faults = faults;
+        this.network = ClientAddresses.network(socket.address());
         this.connectedAt = now;
         this.heardAt = now;
         anonymous();
@@ -117,6 +120,11 @@ final class Session {
 
     String address() {
         return socket.address();
+    }
+
+    /** What its rates are counted by. */
+    String network() {
+        return network;
     }
 
     long connectedAt() {

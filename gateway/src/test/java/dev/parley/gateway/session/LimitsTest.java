@@ -77,6 +77,23 @@ class LimitsTest {
     }
 
     @Test
+    void aSubscriberWithAWholeIpv6NetworkIsOneAddress() {
+        Configs configs = new Configs();
+        configs.opensBurst = 2;
+        configs.emptyRooms = 1;
+        LaneWorld world = new LaneWorld(configs);
+        Client one = world.connect("2001:db8:1:2:0:0:0:1");
+        Client two = world.connect("2001:db8:1:2:0:0:0:2");
+        assertThat(world.connect("2001:db8:1:2:0:0:0:3").socket.closeCode()).isEqualTo(CloseReason.TOO_SLOW.code());
+        assertThat(world.connect("2001:db8:1:3:0:0:0:3").socket.closeCode()).isZero();
+        one.open("{\"protocol\":1}");
+        two.open("{\"protocol\":1}");
+        one.ask("rooms.request.create", "{\"visibility\":\"public\"}");
+        two.ask("rooms.request.create", "{\"visibility\":\"public\"}");
+        assertThat(world.requests(Op.CREATE)).hasSize(1);
+    }
+
+    @Test
     void newSocketsOfOneAddressAreLimited() {
         Configs configs = new Configs();
         configs.opensBurst = 2;
