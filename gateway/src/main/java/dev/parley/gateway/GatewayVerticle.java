@@ -64,13 +64,13 @@ public final class GatewayVerticle extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        laneContext = context;
         PartitionTable table = cluster.table();
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         String address = Addresses.gatewayLane(table.self(), number);
         router = new LaneRouter(vertx.eventBus(), table, address, now, cluster.clusterMs());
         Tokens tokens = new Tokens(vertx, config.secret());
         lane = new Lane(vertx, router, cluster.nodes(), tokens, config, lanes, table.self(), now);
+        laneContext = context;
         owners = new String[table.count()];
         vertx.setPeriodic(ROUTER_TICK_MS, t -> router.tick());
         vertx.setPeriodic(BEAT_MS, t -> beat());

@@ -169,11 +169,17 @@ final class Attachments {
         return new Reply(Json.slice(entry), room.epoch(), first);
     }
 
+    /**
+     * On another lane a socket of the same generation is a former one too: a client that lost the answer to its opening
+     * opens again with the token that it had.
+     */
     private void takeOver(Room room, Member member, Request request) {
         int generation = request.actor().generation();
         String former = member.lane();
-        if (former != null && generation > member.record().generation()) {
-            courier.send(former, new Evict(member.peerId(), generation - 1, CloseReason.CONTINUED_ELSEWHERE));
+        if (former != null) {
+            boolean sameLane = former.equals(request.replyLane());
+            int ended = sameLane ? generation - 1 : generation;
+            courier.send(former, new Evict(member.peerId(), ended, CloseReason.CONTINUED_ELSEWHERE));
         }
         renew(room, member, generation);
         member.stopFlow();

@@ -38,6 +38,7 @@ public final class HttpRouter {
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(config.maxBodyBytes());
         router.route("/api/*").handler(bodies);
         router.route(Sockets.PATH + "/*").handler(bodies);
+        router.postWithRegex(Sockets.PATH + "/[^/]+/[^/]+/xhr").handler(HttpRouter::lastOfConnection);
         router.route(Sockets.PATH + "*").subRouter(sockets.sockJs(vertx, config.heartbeatMs()));
         RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses), lane::mayAsk);
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
@@ -53,6 +54,12 @@ public final class HttpRouter {
                 .putHeader("Content-Type", "application/problem+json")
                 .end("{\"type\":\"about:blank\",\"title\":\"not found\",\"status\":404,\"code\":\"not_found\","
                         + "\"detail\":\"There is nothing at this path.\"}");
+    }
+
+    /** The SockJS handler closes the connection after each poll; a client that is not told sends its next poll into it. */
+    private static void lastOfConnection(RoutingContext ctx) {
+        ctx.response().putHeader("Connection", "close");
+        ctx.next();
     }
 
     /** An allow-list in front of everything that a foreign page could use; never with credentials. */
