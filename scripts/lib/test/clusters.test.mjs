@@ -9,9 +9,11 @@ import { scratch, script } from './scripts.mjs';
 
 test('two clusters of different folders and ports do not see each other', async (context) => {
   const atEnd = (cleanup) => context.after(cleanup);
-  const folders = [scratch(atEnd), scratch(atEnd)];
+  const folders = [];
+  // hooks run in this order: a folder that is gone no longer says which nodes to end
+  atEnd(() => Promise.all(folders.map((folder) => script('cluster', ['down', '--dir', folder]))));
+  folders.push(scratch(atEnd), scratch(atEnd));
   const ports = await freePorts(2);
-  context.after(() => Promise.all(folders.map((folder) => script('cluster', ['down', '--dir', folder]))));
 
   for (const [index, folder] of folders.entries()) {
     const { code, err } = await script('cluster', ['start', '1', '--dir', folder, '--port', `${ports + index}`]);

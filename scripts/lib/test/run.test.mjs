@@ -9,15 +9,18 @@ import { scratch, script } from './scripts.mjs';
 
 /** Starts scripts/run and returns its process, what it printed, and its end. */
 function start(context, args) {
-  const child = spawn(join(root, 'scripts', 'run'), args, {
+  let child;
+  let end;
+  // before the folder's removal: hooks run in the order in which they are registered
+  context.after(() => child?.kill('SIGTERM') && end);
+  child = spawn(join(root, 'scripts', 'run'), args, {
     env: { ...process.env, PARLEY_DATA_DIR: scratch((cleanup) => context.after(cleanup)) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const seen = { text: '' };
   child.stdout.on('data', (chunk) => (seen.text += chunk));
   child.stderr.on('data', (chunk) => (seen.text += chunk));
-  const end = new Promise((resolve) => child.on('exit', resolve));
-  context.after(() => child.kill('SIGTERM') && end);
+  end = new Promise((resolve) => child.on('exit', resolve));
   return { child, seen, end };
 }
 
