@@ -5,7 +5,6 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.test.ts'],
     environment: 'node',
-    setupFiles: ['setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
