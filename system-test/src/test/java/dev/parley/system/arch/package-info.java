@@ -1,0 +1,2 @@
+/** The dependencies between modules. */
+package dev.parley.system.arch;
