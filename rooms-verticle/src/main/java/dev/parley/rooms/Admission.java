@@ -24,6 +24,7 @@ final class Admission {
     private final Passwords passwords;
     private final RoomsConfig config;
     private final Ownership ownership;
+    private final Attachments attachments;
     private final LongSupplier monotonicMs;
 
     Admission(
@@ -33,6 +34,7 @@ final class Admission {
             Passwords passwords,
             RoomsConfig config,
             Ownership ownership,
+            Attachments attachments,
             LongSupplier monotonicMs) {
         this.rooms = rooms;
         this.store = store;
@@ -40,6 +42,7 @@ final class Admission {
         this.passwords = passwords;
         this.config = config;
         this.ownership = ownership;
+        this.attachments = attachments;
         this.monotonicMs = monotonicMs;
     }
 
@@ -48,9 +51,9 @@ final class Admission {
         Fields body = Fields.of(request.body());
         MemberRecord candidate = candidate(body, request.actor());
         Room room = known != null ? known : openAdHoc(request.key(), partition);
-        Member present = room.memberOf(request.actor());
+        Member present = room.member(request.actor().peerId());
         if (present != null) {
-            return Future.succeededFuture(again(room, present, request.replyLane()));
+            return Future.succeededFuture(again(room, present, request));
         }
         if (room.joining().containsKey(request.actor().peerId())) {
             return room.joining()
@@ -78,8 +81,13 @@ final class Admission {
         return MemberRecord.of(peer, actor);
     }
 
-    private Reply again(Room room, Member member, String lane) {
-        member.hold(lane, monotonicMs.getAsLong());
+    private Reply again(Room room, Member member, Request request) {
+        int generation = request.actor().generation();
+        if (!member.isHeldBy(request.actor())) {
+            attachments.evict(request.replyLane(), member.peerId(), generation);
+            throw new Refusal(Code.NOT_ALLOWED, "This session goes on over another connection.");
+        }
+        attachments.takeOver(room, member, generation, request.replyLane());
         Stream stream = member.stream();
         long seq = member.isFlowing() ? stream.seq() : Math.max(stream.written(), stream.oldest() - 1);
         return reply(room, member, seq);

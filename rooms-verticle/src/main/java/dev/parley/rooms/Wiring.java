@@ -26,7 +26,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
         Departures departures = new Departures(rooms, store, courier, now);
         Attachments attachments = new Attachments(store, courier, now);
         RoomRequests requests = new RoomRequests(
-                new Admission(rooms, store, courier, passwords, config, ownership, now),
+                new Admission(rooms, store, courier, passwords, config, ownership, attachments, now),
                 new Readmission(rooms, store, courier, config, ownership, now),
                 departures,
                 new Moderation(store, courier, departures, ownership),
