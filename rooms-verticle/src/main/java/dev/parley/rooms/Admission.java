@@ -24,6 +24,8 @@ final class Admission {
     private final Passwords passwords;
     private final RoomsConfig config;
     private final Ownership ownership;
+    private final Attachments attachments;
+    private final Departures departures;
     private final LongSupplier monotonicMs;
 
     Admission(
@@ -33,6 +35,8 @@ final class Admission {
             Passwords passwords,
             RoomsConfig config,
             Ownership ownership,
+            Attachments attachments,
+            Departures departures,
             LongSupplier monotonicMs) {
         this.rooms = rooms;
         this.store = store;
@@ -40,6 +44,8 @@ final class Admission {
         this.passwords = passwords;
         this.config = config;
         this.ownership = ownership;
+        this.attachments = attachments;
+        this.departures = departures;
         this.monotonicMs = monotonicMs;
     }
 
@@ -48,20 +54,18 @@ final class Admission {
         Fields body = Fields.of(request.body());
         MemberRecord candidate = candidate(body, request.actor());
         Room room = known != null ? known : openAdHoc(request.key(), partition);
-        Member present = room.memberOf(request.actor());
-        if (present != null) {
-            return Future.succeededFuture(again(room, present, request.replyLane()));
-        }
-        if (room.joining().containsKey(request.actor().peerId())) {
-            return room.joining()
-                    .get(request.actor().peerId())
-                    .member()
-                    .map(m -> reply(room, m, m.stream().seq()));
+        if (isKnown(room, candidate)) {
+            return again(room, request);
         }
         return unlock(room, body, request.actor()).compose(v -> {
             ownership.check(room);
-            return enter(room, candidate, request.replyLane());
+            return isKnown(room, candidate) ? again(room, request) : enter(room, candidate, request.replyLane());
         });
+    }
+
+    private static boolean isKnown(Room room, MemberRecord candidate) {
+        String peerId = candidate.peer().peerId();
+        return room.member(peerId) != null || room.joining().containsKey(peerId);
     }
 
     private Room openAdHoc(String roomId, int partition) {
@@ -78,8 +82,21 @@ final class Admission {
         return MemberRecord.of(peer, actor);
     }
 
-    private Reply again(Room room, Member member, String lane) {
-        member.hold(lane, monotonicMs.getAsLong());
+    /** For who is in already, or whose join is under way. */
+    private Future<Reply> again(Room room, Request request) {
+        Future<Member> joining = room.joining().get(request.actor().peerId());
+        return joining != null
+                ? joining.map(member -> again(room, member, request))
+                : Future.succeededFuture(again(room, room.member(request.actor().peerId()), request));
+    }
+
+    private Reply again(Room room, Member member, Request request) {
+        int generation = request.actor().generation();
+        if (!member.isHeldBy(request.actor())) {
+            attachments.evict(request.replyLane(), member.peerId(), generation);
+            throw new Refusal(Code.NOT_ALLOWED, "This session goes on over another connection.");
+        }
+        attachments.takeOver(room, member, generation, request.replyLane());
         Stream stream = member.stream();
         long seq = member.isFlowing() ? stream.seq() : Math.max(stream.written(), stream.oldest() - 1);
         return reply(room, member, seq);
@@ -137,21 +154,25 @@ final class Admission {
         boolean hosts = room.rules().owner() == null
                 && !room.hasHost()
                 && room.joining().isEmpty();
-        MemberRecord record = hosts ? candidate.withPeer(candidate.peer().withRole(Peer.HOST)) : candidate;
-        String peerId = record.peer().peerId();
-        Future<?> written = room.rules().adHoc() && room.members().isEmpty()
-                ? Future.all(store.save(room.rules()), store.save(room.id(), record))
-                : store.save(room.id(), record);
-        Future<Member> member = written.eventually(() -> {
-                    room.joining().remove(peerId);
+        Peer peer = candidate.peer().joinedAt(room.joinTime(System.currentTimeMillis()));
+        MemberRecord record = candidate.withPeer(hosts ? peer.withRole(Peer.HOST) : peer);
+        Future<Member> member = write(room, record)
+                .eventually(() -> {
+                    room.joining().remove(peer.peerId());
                     return Future.succeededFuture();
                 })
                 .map(v -> let(room, record, lane))
-                .onFailure(failure -> abandon(room));
+                .onFailure(failure -> departures.undo(room, peer.peerId()));
         if (!member.isComplete()) {
-            room.joining().put(peerId, new Room.Pending(member));
+            room.joining().put(peer.peerId(), member);
         }
         return member;
+    }
+
+    private Future<?> write(Room room, MemberRecord record) {
+        return room.rules().adHoc() && room.members().isEmpty()
+                ? Future.all(store.save(room.rules()), store.save(room.id(), record))
+                : store.save(room.id(), record);
     }
 
     private Member let(Room room, MemberRecord record, String lane) {
@@ -161,12 +182,6 @@ final class Admission {
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
         return member;
-    }
-
-    private void abandon(Room room) {
-        if (room.rules().adHoc() && room.isEmpty() && !room.isClosed()) {
-            rooms.remove(room);
-        }
     }
 
     Reply reply(Room room, Member member, long seq) {

@@ -83,12 +83,26 @@ final class Attachments {
             courier.send(lane, new Unknown(roomId, peerId, generation));
             return null;
         }
-        if (generation < member.record().generation()) {
-            courier.send(lane, new Evict(peerId, member.record().generation() - 1, CloseReason.CONTINUED_ELSEWHERE));
+        if (speaksElsewhere(member, lane, generation)) {
+            evict(lane, peerId, generation);
             return null;
         }
         renew(room, member, generation);
         return member;
+    }
+
+    /**
+     * Whether somebody else speaks for the peer: a newer opening of its session, or one of the same generation (its resume
+     * token was used twice) that came later.
+     */
+    private static boolean speaksElsewhere(Member member, String lane, int generation) {
+        int newest = member.record().generation();
+        return generation < newest || (generation == newest && !member.isAway() && !lane.equals(member.lane()));
+    }
+
+    /** Has the lane close the peer's socket of this or an older opening. */
+    void evict(String lane, String peerId, int generation) {
+        courier.send(lane, new Evict(peerId, generation, CloseReason.CONTINUED_ELSEWHERE));
     }
 
     private void renew(Room room, Member member, int generation) {
@@ -112,9 +126,8 @@ final class Attachments {
     }
 
     private void rebind(Room room, Member member, String lane) {
-        boolean back = member.isAway() && member.lostTold();
         member.hold(lane, monotonicMs.getAsLong());
-        if (back) {
+        if (member.lostTold()) {
             member.lostTold(false);
             others(room, member, "back");
         }
@@ -154,7 +167,7 @@ final class Attachments {
         if (room.memberOf(request.actor()) == null) {
             return gone(roomId, "replaced");
         }
-        takeOver(room, member, request);
+        takeOver(room, member, request.actor().generation(), request.replyLane());
         Fields body = Fields.of(request.body());
         long seq = body.integerOr("seq", 0, Limits.MAX_SAFE_INTEGER, 0);
         if (body.textOr("epoch", 128, "").equals(room.epoch())
@@ -169,21 +182,17 @@ final class Attachments {
         return new Reply(Json.slice(entry), room.epoch(), first);
     }
 
-    /**
-     * On another lane a socket of the same generation is a former one too: a client that lost the answer to its opening
-     * opens again with the token that it had.
-     */
-    private void takeOver(Room room, Member member, Request request) {
-        int generation = request.actor().generation();
+    /** The peer speaks from this lane from now on. For the socket that does so already nothing changes. */
+    void takeOver(Room room, Member member, int generation, String lane) {
         String former = member.lane();
-        if (former != null) {
-            boolean sameLane = former.equals(request.replyLane());
-            int ended = sameLane ? generation - 1 : generation;
-            courier.send(former, new Evict(member.peerId(), ended, CloseReason.CONTINUED_ELSEWHERE));
+        if (!lane.equals(former) || generation != member.record().generation()) {
+            member.stopFlow();
+            if (former != null) {
+                evict(former, member.peerId(), former.equals(lane) ? generation - 1 : generation);
+            }
         }
         renew(room, member, generation);
-        member.stopFlow();
-        rebind(room, member, request.replyLane());
+        rebind(room, member, lane);
     }
 
     private static Reply gone(String roomId, String reason) {

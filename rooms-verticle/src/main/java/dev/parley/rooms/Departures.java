@@ -10,12 +10,14 @@ final class Departures {
     private final Rooms rooms;
     private final RoomStore store;
     private final Courier courier;
+    private final Ownership ownership;
     private final LongSupplier monotonicMs;
 
-    Departures(Rooms rooms, RoomStore store, Courier courier, LongSupplier monotonicMs) {
+    Departures(Rooms rooms, RoomStore store, Courier courier, Ownership ownership, LongSupplier monotonicMs) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
+        this.ownership = ownership;
         this.monotonicMs = monotonicMs;
     }
 
@@ -49,6 +51,22 @@ final class Departures {
                 .map(m -> store.delete(room.id(), m.peerId()))
                 .toList();
         return Future.all(List.copyOf(deletions)).compose(done -> forget(room), failed -> forget(room));
+    }
+
+    /**
+     * Takes back what a join wrote that came to nothing, and with it the ad hoc room that nobody else is in. Where the
+     * room was handed over nothing is taken back: the new owner may have let the peer in.
+     */
+    void undo(Room room, String peerId) {
+        if (!ownership.serves(room.partition())) {
+            return;
+        }
+        if (room.member(peerId) == null) {
+            store.delete(room.id(), peerId);
+        }
+        if (room.rules().adHoc() && room.isEmpty() && !room.isClosed()) {
+            forget(room);
+        }
     }
 
     private Future<Void> forget(Room room) {

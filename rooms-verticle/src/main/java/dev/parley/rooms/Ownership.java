@@ -5,9 +5,17 @@ package dev.parley.rooms;
 interface Ownership {
     boolean serves(int partition);
 
+    /** @throws MovedException when the partition was handed over meanwhile */
+    default void check(int partition) {
+        if (!serves(partition)) {
+            throw MovedException.INSTANCE;
+        }
+    }
+
     /** @throws MovedException when the room was handed over or closed meanwhile */
     default void check(Room room) {
-        if (!serves(room.partition()) || room.isClosed()) {
+        check(room.partition());
+        if (room.isClosed()) {
             throw MovedException.INSTANCE;
         }
     }

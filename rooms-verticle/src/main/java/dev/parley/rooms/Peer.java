@@ -13,6 +13,10 @@ record Peer(String peerId, String displayName, String role, UserRef user, Object
         return new Peer(peerId, displayName, value, user, state, joinedAt);
     }
 
+    Peer joinedAt(long value) {
+        return new Peer(peerId, displayName, role, user, state, value);
+    }
+
     Peer withState(ObjectNode value) {
         return new Peer(peerId, displayName, role, user, value, joinedAt);
     }

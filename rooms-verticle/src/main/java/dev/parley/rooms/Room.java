@@ -2,6 +2,7 @@ package dev.parley.rooms;
 
 import dev.parley.protocol.UserRef;
 import dev.parley.protocol.lane.Actor;
+import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Room {
     private final int partition;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-    private final Map<String, Pending> joining = new LinkedHashMap<>();
+    private final Map<String, Future<Member>> joining = new LinkedHashMap<>();
     private final Map<String, String> ended = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
@@ -25,6 +26,7 @@ final class Room {
         }
     };
     private long emptySince;
+    private long lastJoinedAt;
     private boolean closed;
 
     Room(RoomRules rules, String epoch, int partition, long now) {
@@ -63,6 +65,7 @@ final class Room {
     }
 
     void add(Member member) {
+        lastJoinedAt = Math.max(lastJoinedAt, member.peer().joinedAt());
         members.put(member.peerId(), member);
         ended.remove(member.peerId());
     }
@@ -76,6 +79,12 @@ final class Room {
         }
     }
 
+    /** When somebody joins at {@code now}: no two of a room at once, so that who comes back is not taken for who left. */
+    long joinTime(long now) {
+        lastJoinedAt = Math.max(lastJoinedAt + 1, now);
+        return lastJoinedAt;
+    }
+
     /** Why a former member's membership ended, null when it is not known to have had one. */
     String endOf(String peerId) {
         return ended.get(peerId);
@@ -86,7 +95,7 @@ final class Room {
     }
 
     /** Joins whose write to the cluster is under way: they count as members for the limit. */
-    Map<String, Pending> joining() {
+    Map<String, Future<Member>> joining() {
         return joining;
     }
 
@@ -163,7 +172,4 @@ final class Room {
 
     /** Somebody who knocked: what its membership will be, and the lane that waits for the decision. */
     record Waiting(MemberRecord record, String lane) {}
-
-    /** A join whose write is under way. */
-    record Pending(io.vertx.core.Future<Member> member) {}
 }

@@ -77,6 +77,10 @@ final class RoomRequests {
         if (room == null) {
             return Future.succeededFuture(Reply.nothing());
         }
+        Future<Member> joining = room.joining().get(request.actor().peerId());
+        if (joining != null) {
+            return joining.transform(done -> leave(request, room));
+        }
         room.waiting().remove(request.actor().peerId());
         Member member = room.memberOf(request.actor());
         return member == null

@@ -3,6 +3,7 @@ package dev.parley.rooms;
 import dev.parley.cluster.PartitionGate;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.protocol.Code;
+import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.LaneMessage;
@@ -98,7 +99,7 @@ final class RoomsLane {
         } else if (message instanceof Request request) {
             answer(request, handled(request, room));
         } else if (message instanceof Attach attach) {
-            attachments.attach(attach, room);
+            inLatestTerm(room, attach.epoch(), () -> attachments.attach(attach, room), () -> receive(attach));
         } else if (message instanceof Detach detach) {
             requests.withdraw(detach, room);
             attachments.detach(detach, room);
@@ -106,7 +107,25 @@ final class RoomsLane {
     }
 
     private void holding(String lane, Holding h) {
-        attachments.holding(lane, h, rooms.get(h.roomId()));
+        Room room = rooms.get(h.roomId());
+        inLatestTerm(
+                room,
+                h.epoch(),
+                () -> attachments.holding(lane, h, room),
+                () -> inPartition(h.roomId(), null, () -> holding(lane, h)));
+    }
+
+    /**
+     * After a split of the cluster a lane may know a later owner of the room than this one and believe nothing that is
+     * older: then this owner begins a term that is newer still, and the message is taken again in it.
+     */
+    private void inLatestTerm(Room room, String known, Runnable now, Runnable again) {
+        if (room != null && Epoch.isOlder(room.epoch(), known)) {
+            gate.retake(room.partition(), known);
+            again.run();
+        } else {
+            now.run();
+        }
     }
 
     private Future<Reply> handled(Request request, Room room) {

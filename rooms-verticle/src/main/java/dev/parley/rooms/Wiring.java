@@ -23,10 +23,10 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
         PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
         Ownership ownership = gate::serves;
         RoomsMetrics metrics = new RoomsMetrics(registry, number);
-        Departures departures = new Departures(rooms, store, courier, now);
+        Departures departures = new Departures(rooms, store, courier, ownership, now);
         Attachments attachments = new Attachments(store, courier, now);
         RoomRequests requests = new RoomRequests(
-                new Admission(rooms, store, courier, passwords, config, ownership, now),
+                new Admission(rooms, store, courier, passwords, config, ownership, attachments, departures, now),
                 new Readmission(rooms, store, courier, config, ownership, now),
                 departures,
                 new Moderation(store, courier, departures, ownership),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.protocol.Code;
+import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.UserRef;
@@ -170,6 +171,7 @@ final class Client {
     JsonNode resume(String onLane) {
         generation++;
         lane = onLane;
+        open = true;
         ready = false;
         Asked asked = ask(Op.RESUME, "{'epoch':'" + epoch + "','seq':" + seq + "}");
         Answer answer = asked.answer();
@@ -242,7 +244,9 @@ final class Client {
             return;
         }
         JsonNode frame = Bench.json(d.frame().text(d.seq()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        if (d.mark() == Mark.START || d.mark() == Mark.LAST) {
+        if (d.mark() == Mark.START && Epoch.isOlder(d.epoch(), epoch)) {
+            gaps.add("have " + epoch + ", got the older " + d.epoch());
+        } else if (d.mark() == Mark.START || d.mark() == Mark.LAST) {
             seq = d.seq();
             epoch = d.epoch();
             seen.add(frame.get("body"));

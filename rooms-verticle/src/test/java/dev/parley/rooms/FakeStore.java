@@ -11,21 +11,22 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A map of the cluster that the test holds in its hands: calls succeed at once, wait until they are let go, or fail. As
- * in the real one, calls take effect in the order in which they were made.
+ * A map of the cluster that the test holds in its hands: calls succeed at once, wait until they are let go, fail, or
+ * only seem to. As in the real one, calls take effect in the order in which they were made.
  */
 final class FakeStore implements AsyncStore {
     private enum Mode {
         WORKS,
         WAITS,
-        FAILS
+        FAILS,
+        TIMES_OUT
     }
 
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private Mode mode = Mode.WORKS;
 
-    /** From now on calls wait for {@link #letGo} or {@link #timeOut}. */
+    /** From now on calls wait for {@link #letGo}. */
     void hold() {
         mode = Mode.WAITS;
     }
@@ -33,6 +34,11 @@ final class FakeStore implements AsyncStore {
     /** From now on calls fail; what they would have done is not done. */
     void fail() {
         mode = Mode.FAILS;
+    }
+
+    /** From now on calls seem to fail, as one that takes too long does, and take effect all the same. */
+    void timeOut() {
+        mode = Mode.TIMES_OUT;
     }
 
     void work() {
@@ -86,6 +92,10 @@ final class FakeStore implements AsyncStore {
         return switch (mode) {
             case WORKS -> Future.succeededFuture(effect.get());
             case FAILS -> Future.failedFuture(AsyncStore.unavailable());
+            case TIMES_OUT -> {
+                effect.get();
+                yield Future.failedFuture(AsyncStore.unavailable());
+            }
             case WAITS -> {
                 Promise<T> promise = Promise.promise();
                 waiting.add(() -> promise.complete(effect.get()));
