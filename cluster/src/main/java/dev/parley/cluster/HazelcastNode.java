@@ -115,6 +115,11 @@ public final class HazelcastNode {
                 && hazelcast.getPartitionService().isLocalMemberSafe();
     }
 
+    /** Whether the table gives any partition to this node. */
+    public boolean ownsAny() {
+        return java.util.stream.IntStream.range(0, partitions.count()).anyMatch(partitions::isOwner);
+    }
+
     public boolean isRunning() {
         return hazelcast.getLifecycleService().isRunning();
     }

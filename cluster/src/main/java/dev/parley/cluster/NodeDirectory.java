@@ -40,6 +40,7 @@ public final class NodeDirectory {
     private final Set<String> origins = ConcurrentHashMap.newKeySet();
     private final Queue<String> originsByAge = new ConcurrentLinkedQueue<>();
     private volatile boolean ready;
+    private volatile long timer;
 
     public NodeDirectory(Vertx vertx, LongSupplier monotonicMs, String nodeId, String publicUrl) {
         this.vertx = vertx;
@@ -52,8 +53,13 @@ public final class NodeDirectory {
     public Future<Void> start() {
         MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(Addresses.NODES);
         consumer.handler(message -> hear(message.body().getBytes()));
-        vertx.setPeriodic(PERIOD_MS, t -> publish());
+        timer = vertx.setPeriodic(PERIOD_MS, t -> publish());
         return consumer.completion().onSuccess(v -> publish());
+    }
+
+    /** Tells no more: before Vert.x closes, whose pools end before its timers do. */
+    public void stop() {
+        vertx.cancelTimer(timer);
     }
 
     /** Tells everybody at once. */

@@ -124,14 +124,21 @@ public final class Node {
         verticles.forEach(verticle -> await(vertx.deployVerticle(verticle)));
     }
 
-    /** Waits until everything that the table gives to this node is loaded, so that the first request is not the one that waits. */
+    /** Waits until this node has its share and has loaded it, so that the first request is not the one that waits. */
     private void settle() {
         long deadline = monotonicMs() + TimeUnit.SECONDS.toMillis(15);
+        while (!rooms.isEmpty() && !hazelcast.ownsAny() && monotonicMs() < deadline) {
+            pause();
+        }
         for (RoomsVerticle lane : rooms) {
             while (!await(lane.settled()) && monotonicMs() < deadline) {
-                await(vertx.timer(SETTLE_POLL_MS).mapEmpty());
+                pause();
             }
         }
+    }
+
+    private void pause() {
+        await(vertx.timer(SETTLE_POLL_MS).mapEmpty());
     }
 
     private Future<String> readiness() {
@@ -157,12 +164,14 @@ public final class Node {
         if (!rooms.isEmpty() && hazelcast.wasNotAlone()) {
             attempt(vertx.timer(LINGER_MS).mapEmpty());
         }
+        directory.stop();
         attempt(vertx.close());
     }
 
     /** Ends at once, as a crash would: for tests of fail-over. */
     public void kill() {
         hazelcast.terminate();
+        directory.stop();
         attempt(vertx.close());
     }
 
