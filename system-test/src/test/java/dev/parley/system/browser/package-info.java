@@ -1,0 +1,2 @@
+/** The real pages in a real browser. */
+package dev.parley.system.browser;
