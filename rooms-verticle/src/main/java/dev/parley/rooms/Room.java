@@ -94,6 +94,11 @@ final class Room {
         return waiting;
     }
 
+    /** Whether the peer is a member or about to be one. */
+    boolean isIn(String peerId) {
+        return members.containsKey(peerId) || joining.containsKey(peerId);
+    }
+
     /** Joins whose write to the cluster is under way: they count as members for the limit. */
     Map<String, Future<Member>> joining() {
         return joining;
@@ -170,6 +175,14 @@ final class Room {
             int peers,
             long createdAt) {}
 
-    /** Somebody who knocked: what its membership will be, and the lane that waits for the decision. */
-    record Waiting(MemberRecord record, String lane) {}
+    /**
+     * Somebody who knocked: what its membership will be, and the lane that waits for the decision.
+     *
+     * @param heardAt when the lane said so last
+     */
+    record Waiting(MemberRecord record, String lane, long heardAt) {
+        String peerId() {
+            return record.peer().peerId();
+        }
+    }
 }

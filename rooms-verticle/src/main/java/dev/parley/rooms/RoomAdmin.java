@@ -136,7 +136,10 @@ final class RoomAdmin {
 
     Future<Reply> delete(Request request, Room room) {
         administrator(request.actor(), room);
-        return departures.close(room, "deleted").map(v -> Reply.nothing());
+        return departures.close(room, "deleted").map(v -> {
+            ownership.check(room.partition());
+            return Reply.nothing();
+        });
     }
 
     private static void administrator(Actor actor, Room room) {

@@ -19,7 +19,9 @@ import dev.parley.protocol.lane.ToOwner.Holdings;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class RoomsLane {
     private final RoomRequests requests;
     private final RoomsMetrics metrics;
     private final LongSupplier clusterMs;
+    private final Set<String> underWay = new HashSet<>();
 
     RoomsLane(
             PartitionTable table,
@@ -97,11 +100,10 @@ final class RoomsLane {
         } else if (message instanceof Signal signal) {
             signals.forward(signal, room);
         } else if (message instanceof Request request) {
-            answer(request, handled(request, room));
+            once(request, room);
         } else if (message instanceof Attach attach) {
             inLatestTerm(room, attach.epoch(), () -> attachments.attach(attach, room), () -> receive(attach));
         } else if (message instanceof Detach detach) {
-            requests.withdraw(detach, room);
             attachments.detach(detach, room);
         }
     }
@@ -125,6 +127,16 @@ final class RoomsLane {
             again.run();
         } else {
             now.run();
+        }
+    }
+
+    /** What is asked again while it is under way is answered by the first. */
+    private void once(Request request, Room room) {
+        String key = request.replyLane() + '/' + request.corr();
+        if (underWay.add(key)) {
+            Future<Reply> handled = handled(request, room);
+            handled.onComplete(done -> underWay.remove(key));
+            answer(request, handled);
         }
     }
 

@@ -12,6 +12,7 @@ final class Sweeper {
     private final Rooms rooms;
     private final Departures departures;
     private final Attachments attachments;
+    private final Lobby lobby;
     private final Ownership ownership;
     private final RoomsConfig config;
     private final RoomsMetrics metrics;
@@ -21,6 +22,7 @@ final class Sweeper {
             Rooms rooms,
             Departures departures,
             Attachments attachments,
+            Lobby lobby,
             Ownership ownership,
             RoomsConfig config,
             RoomsMetrics metrics,
@@ -28,6 +30,7 @@ final class Sweeper {
         this.rooms = rooms;
         this.departures = departures;
         this.attachments = attachments;
+        this.lobby = lobby;
         this.ownership = ownership;
         this.config = config;
         this.metrics = metrics;
@@ -53,6 +56,7 @@ final class Sweeper {
         for (Member member : List.copyOf(room.members())) {
             sweep(room, member, now);
         }
+        lobby.expire(room, now);
         if (room.isEmpty() && now - room.emptySince() >= emptyTtl(room)) {
             departures.close(room, "empty");
         }
@@ -79,7 +83,9 @@ final class Sweeper {
                     .filter(m -> !m.isAway() && Addresses.nodeOfLane(m.lane()).equals(nodeId))
                     .toList()
                     .forEach(m -> attachments.lose(room, m));
-            room.waiting().values().removeIf(w -> Addresses.nodeOfLane(w.lane()).equals(nodeId));
+            room.waiting()
+                    .values()
+                    .removeIf(w -> Addresses.nodeOfLane(w.lane()).equals(nodeId));
         }
     }
 }

@@ -23,16 +23,21 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
         PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
         Ownership ownership = gate::serves;
         RoomsMetrics metrics = new RoomsMetrics(registry, number);
-        Departures departures = new Departures(rooms, store, courier, ownership, now);
-        Attachments attachments = new Attachments(store, courier, now);
+        Roles roles = new Roles(store, courier);
+        Departures departures = new Departures(rooms, store, courier, roles, ownership, now);
+        Entry entry = new Entry(rooms, store, courier, config, ownership, departures, now);
+        Lobby lobby = new Lobby(courier, entry, config, now);
+        Attachments attachments = new Attachments(store, courier, roles, lobby, now);
         RoomRequests requests = new RoomRequests(
-                new Admission(rooms, store, courier, passwords, config, ownership, attachments, departures, now),
+                new Admission(rooms, entry, lobby, roles, passwords, config, ownership, attachments),
                 new Readmission(rooms, store, courier, config, ownership, now),
                 departures,
-                new Moderation(store, courier, departures, ownership),
+                new Moderation(store, courier, roles, lobby, departures, ownership),
                 new RoomAdmin(rooms, store, courier, departures, passwords, config, ownership),
                 new Talk(store, courier),
-                attachments);
+                attachments,
+                lobby,
+                ownership);
         RoomsLane lane = new RoomsLane(
                 cluster.table(),
                 gate,
@@ -43,7 +48,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
                 requests,
                 metrics,
                 cluster.clusterMs());
-        Sweeper sweeper = new Sweeper(rooms, departures, attachments, ownership, config, metrics, now);
+        Sweeper sweeper = new Sweeper(rooms, departures, attachments, lobby, ownership, config, metrics, now);
         return new Wiring(lane, sweeper, gate);
     }
 }
