@@ -71,10 +71,20 @@ final class Rooms implements PartitionLoader {
 
     private void inherit(RoomStore.Kept kept, int partition) {
         Room room = open(kept.rules(), partition);
-        long now = monotonicMs.getAsLong();
         kept.members().stream()
                 .sorted(Comparator.comparingLong(m -> m.peer().joinedAt()))
-                .forEach(m -> room.add(Member.inherited(m, newStream(INHERITED_SEQ), now)));
+                .forEach(m -> inherit(room, m));
+    }
+
+    /** Whoever was banned while its record could not be deleted does not come back with it. */
+    private void inherit(Room room, MemberRecord record) {
+        long now = monotonicMs.getAsLong();
+        Member member = Member.inherited(record, newStream(INHERITED_SEQ), now);
+        room.add(member);
+        if (room.rules().bans().stream().anyMatch(record::is)) {
+            room.remove(member, "banned", now);
+            store.delete(room.id(), member.peerId());
+        }
     }
 
     @Override
