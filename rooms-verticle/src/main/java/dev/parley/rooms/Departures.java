@@ -70,7 +70,7 @@ final class Departures {
         if (!ownership.serves(room.partition())) {
             return;
         }
-        if (room.member(peerId) == null) {
+        if (!room.isIn(peerId)) {
             store.delete(room.id(), peerId);
         }
         if (room.rules().adHoc() && room.isEmpty() && !room.isClosed()) {

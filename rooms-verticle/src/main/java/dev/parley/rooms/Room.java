@@ -16,6 +16,7 @@ final class Room {
     private RoomRules rules;
     private final String epoch;
     private final int partition;
+    private final long openedAt;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Future<Member>> joining = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class Room {
         this.rules = rules;
         this.epoch = epoch;
         this.partition = partition;
+        this.openedAt = now;
         this.emptySince = now;
     }
 
@@ -110,6 +112,11 @@ final class Room {
 
     boolean isEmpty() {
         return members.isEmpty() && joining.isEmpty() && waiting.isEmpty();
+    }
+
+    /** When this owner opened or inherited it. */
+    long openedAt() {
+        return openedAt;
     }
 
     long emptySince() {

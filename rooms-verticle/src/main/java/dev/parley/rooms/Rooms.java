@@ -7,18 +7,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** The rooms of one lane, by id and by partition. */
 final class Rooms implements PartitionLoader {
     /** Loaded streams begin after 1, so that the resync that opens a new epoch has a number of its own. */
-    private static final long INHERITED_SEQ = 1;
+    static final long INHERITED_SEQ = 1;
 
     private final RoomStore store;
     private final RoomsConfig config;
     private final LongSupplier monotonicMs;
-    private final Map<String, Room> byId = new TreeMap<>();
+    private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
 
     Rooms(RoomStore store, RoomsConfig config, LongSupplier monotonicMs) {
@@ -33,6 +34,11 @@ final class Rooms implements PartitionLoader {
 
     Collection<Room> all() {
         return byId.values();
+    }
+
+    /** The rooms whose ids come after {@code cursor}, in their order. */
+    Collection<Room> after(String cursor) {
+        return byId.tailMap(cursor, false).values();
     }
 
     /** Opens a room in the partition's present term. */

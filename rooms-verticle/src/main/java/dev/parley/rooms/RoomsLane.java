@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class RoomsLane {
         if (message instanceof Holdings told) {
             told.holdings().forEach(h -> inPartition(h.roomId(), null, () -> holding(told.lane(), h)));
         } else if (message instanceof Request request && request.op() == Op.LIST) {
-            answer(request, requests.list(request));
+            answer(request, attempt(() -> requests.list(request)));
         } else if (message instanceof ToOwner toOwner) {
             inPartition(toOwner.key(), toOwner, () -> serve(toOwner));
         }
@@ -134,15 +135,16 @@ final class RoomsLane {
     private void once(Request request, Room room) {
         String key = request.replyLane() + '/' + request.corr();
         if (underWay.add(key)) {
-            Future<Reply> handled = handled(request, room);
+            Future<Reply> handled =
+                    attempt(() -> requests.handle(request, room, table.partitionOf(request.key())));
             handled.onComplete(done -> underWay.remove(key));
             answer(request, handled);
         }
     }
 
-    private Future<Reply> handled(Request request, Room room) {
+    private static Future<Reply> attempt(Supplier<Future<Reply>> handler) {
         try {
-            return requests.handle(request, room, table.partitionOf(request.key()));
+            return handler.get();
         } catch (RuntimeException refused) {
             return Future.failedFuture(refused);
         }

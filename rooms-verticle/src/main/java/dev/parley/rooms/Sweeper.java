@@ -13,6 +13,7 @@ final class Sweeper {
     private final Departures departures;
     private final Attachments attachments;
     private final Lobby lobby;
+    private final Roles roles;
     private final Ownership ownership;
     private final RoomsConfig config;
     private final RoomsMetrics metrics;
@@ -23,6 +24,7 @@ final class Sweeper {
             Departures departures,
             Attachments attachments,
             Lobby lobby,
+            Roles roles,
             Ownership ownership,
             RoomsConfig config,
             RoomsMetrics metrics,
@@ -31,6 +33,7 @@ final class Sweeper {
         this.departures = departures;
         this.attachments = attachments;
         this.lobby = lobby;
+        this.roles = roles;
         this.ownership = ownership;
         this.config = config;
         this.metrics = metrics;
@@ -57,6 +60,9 @@ final class Sweeper {
             sweep(room, member, now);
         }
         lobby.expire(room, now);
+        if (now - room.openedAt() > INHERITED_GRACE_MS) {
+            roles.appointHost(room);
+        }
         if (room.isEmpty() && now - room.emptySince() >= emptyTtl(room)) {
             departures.close(room, "empty");
         }
