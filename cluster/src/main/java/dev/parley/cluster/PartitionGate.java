@@ -116,7 +116,7 @@ public final class PartitionGate {
         newerTerm(partition, seen)
                 .compose(epoch -> loader.load(partition, epoch))
                 .onComplete(done -> finish(partition, hold, done));
-        return Verdict.WAIT;
+        return holds.get(partition) == hold ? hold.verdict() : Verdict.MOVED;
     }
 
     private Future<Epoch> newerTerm(int partition, String seen) {

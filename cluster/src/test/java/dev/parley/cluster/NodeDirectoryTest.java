@@ -95,7 +95,7 @@ class NodeDirectoryTest {
     void everybodyIsToldAtOnceWhenTheNodeIsReady() throws Exception {
         published.clear();
         directory.setReady(true);
-        assertThat(published("\"me\"")).contains("\"ready\":true");
+        assertThat(published("\"ready\":true")).contains("\"me\"");
         assertThat(directory.isReady()).isTrue();
     }
 

@@ -36,6 +36,22 @@ class PartitionGateTest {
     }
 
     @Test
+    void aLoadThatEndsAtOnceLetsNothingWait() {
+        PartitionLoader atOnce = new PartitionLoader() {
+            @Override
+            public Future<Void> load(int partition, Epoch epoch) {
+                return Future.succeededFuture();
+            }
+
+            @Override
+            public void unload(int partition) {}
+        };
+        Terms terms = p -> Future.succeededFuture(Epoch.after(0));
+        assertThat(new PartitionGate(timers.vertx(), table, fences, terms, atOnce).admit(1))
+                .isEqualTo(SERVE);
+    }
+
+    @Test
     void whatAnotherNodeOwnsHasMoved() {
         table.give(1, "other");
         assertThat(gate.admit(1)).isEqualTo(MOVED);

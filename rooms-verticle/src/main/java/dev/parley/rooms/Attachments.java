@@ -18,11 +18,15 @@ import java.util.function.LongSupplier;
 final class Attachments {
     private final RoomStore store;
     private final Courier courier;
+    private final Roles roles;
+    private final Lobby lobby;
     private final LongSupplier monotonicMs;
 
-    Attachments(RoomStore store, Courier courier, LongSupplier monotonicMs) {
+    Attachments(RoomStore store, Courier courier, Roles roles, Lobby lobby, LongSupplier monotonicMs) {
         this.store = store;
         this.courier = courier;
+        this.roles = roles;
+        this.lobby = lobby;
         this.monotonicMs = monotonicMs;
     }
 
@@ -35,6 +39,9 @@ final class Attachments {
     }
 
     void detach(Detach message, Room room) {
+        if (room != null) {
+            lobby.withdraw(room, message);
+        }
         Member member = room == null ? null : room.member(message.peerId());
         if (member == null || message.generation() < member.record().generation()) {
             return;
@@ -51,7 +58,7 @@ final class Attachments {
 
     /** A lane tells again what it holds: the lease goes on, and what is out of step is put right. */
     void holding(String lane, Holding h, Room room) {
-        if (room != null && room.waiting().containsKey(h.peerId())) {
+        if (room != null && lobby.heard(room, h.peerId(), lane)) {
             return;
         }
         Member member = known(lane, room, h.roomId(), h.peerId(), h.generation());
@@ -122,6 +129,7 @@ final class Attachments {
             long first = member.stream().oldest() - 1;
             courier.place(room, member.peerId(), lane, RoomEvents.resync(room, member.peerId()), first, Mark.START);
             courier.replay(room, member, first);
+            roles.tellWaiting(room, member);
         }
     }
 
@@ -179,6 +187,7 @@ final class Attachments {
         long first = member.stream().oldest() - 1;
         ObjectNode entry = Json.newObject().put("roomId", roomId).put("resync", true);
         entry.put("epoch", room.epoch()).put("seq", first).putPOJO("peers", room.roster(member.peerId()));
+        roles.tellWaiting(room, member);
         return new Reply(Json.slice(entry), room.epoch(), first);
     }
 

@@ -2,6 +2,7 @@ package dev.parley.rooms;
 
 import dev.parley.protocol.lane.ToGateway.Mark;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -10,13 +11,16 @@ final class Departures {
     private final Rooms rooms;
     private final RoomStore store;
     private final Courier courier;
+    private final Roles roles;
     private final Ownership ownership;
     private final LongSupplier monotonicMs;
 
-    Departures(Rooms rooms, RoomStore store, Courier courier, Ownership ownership, LongSupplier monotonicMs) {
+    Departures(
+            Rooms rooms, RoomStore store, Courier courier, Roles roles, Ownership ownership, LongSupplier monotonicMs) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
+        this.roles = roles;
         this.ownership = ownership;
         this.monotonicMs = monotonicMs;
     }
@@ -35,22 +39,22 @@ final class Departures {
         room.remove(member, reason, monotonicMs.getAsLong());
         courier.broadcast(room, frame);
         Future<Void> forgotten = store.delete(room.id(), member.peerId());
-        appointHost(room);
+        roles.appointHost(room);
         if (room.isEmpty() && room.rules().adHoc()) {
             return Future.all(forgotten, forget(room)).mapEmpty();
         }
         return forgotten;
     }
 
-    /** Closes a room for everybody. @param reason deleted, expired or empty */
+    /** Closes a room for everybody, at once. @return when the cluster has forgotten it */
     Future<Void> close(Room room, String reason) {
         courier.broadcast(room, RoomEvents.roomClosed(room, reason), m -> true, Mark.LAST);
         room.waiting()
                 .forEach((peerId, w) -> courier.place(room, peerId, w.lane(), RoomEvents.denied(room), 0, Mark.LAST));
-        List<Future<Void>> deletions = room.members().stream()
-                .map(m -> store.delete(room.id(), m.peerId()))
-                .toList();
-        return Future.all(List.copyOf(deletions)).compose(done -> forget(room), failed -> forget(room));
+        List<Future<Void>> deletions = new ArrayList<>();
+        deletions.add(forget(room));
+        room.members().forEach(m -> deletions.add(store.delete(room.id(), m.peerId())));
+        return Future.all(deletions).mapEmpty();
     }
 
     /**
@@ -61,7 +65,7 @@ final class Departures {
         if (!ownership.serves(room.partition())) {
             return;
         }
-        if (room.member(peerId) == null) {
+        if (!room.isIn(peerId)) {
             store.delete(room.id(), peerId);
         }
         if (room.rules().adHoc() && room.isEmpty() && !room.isClosed()) {
@@ -72,16 +76,5 @@ final class Departures {
     private Future<Void> forget(Room room) {
         rooms.remove(room);
         return store.delete(room.id());
-    }
-
-    /** A room without an owner is hosted by the member that is present longest. */
-    private void appointHost(Room room) {
-        if (room.rules().owner() != null || room.hasHost() || room.members().isEmpty()) {
-            return;
-        }
-        Member eldest = room.members().iterator().next();
-        eldest.record(eldest.record().withPeer(eldest.peer().withRole(Peer.HOST)));
-        store.save(room.id(), eldest.record());
-        courier.broadcast(room, RoomEvents.peerRole(room, eldest.peer()));
     }
 }

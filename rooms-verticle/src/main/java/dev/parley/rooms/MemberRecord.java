@@ -13,6 +13,11 @@ record MemberRecord(Peer peer, String deviceId, String subject, int generation) 
         return new MemberRecord(peer, actor.deviceId(), actor.subject(), actor.generation());
     }
 
+    /** Whether a ban of {@code banned} means this member. */
+    boolean is(String banned) {
+        return banned.equals(subject) || banned.equals("device:" + deviceId);
+    }
+
     MemberRecord withPeer(Peer value) {
         return new MemberRecord(value, deviceId, subject, generation);
     }

@@ -6,53 +6,77 @@ import dev.parley.protocol.Refusal;
 import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What hosts and moderators may do to others. Every right is checked here, against the roster. */
 final class Moderation {
+    /** Subjects that one room bans: each change of its rules writes them all. */
+    static final int BANS_MAX = 1_000;
+
     private static final Set<String> ROLES = Set.of(Peer.HOST, Peer.MODERATOR, Peer.GUEST);
 
     private final RoomStore store;
     private final Courier courier;
+    private final Roles roles;
+    private final Lobby lobby;
     private final Departures departures;
     private final Ownership ownership;
 
-    Moderation(RoomStore store, Courier courier, Departures departures, Ownership ownership) {
+    Moderation(RoomStore store, Courier courier, Roles roles, Lobby lobby, Departures departures, Ownership ownership) {
         this.store = store;
         this.courier = courier;
+        this.roles = roles;
+        this.lobby = lobby;
         this.departures = departures;
         this.ownership = ownership;
     }
 
+    /** Whoever was kicked already is so: repeating it is harmless. */
     Future<Reply> kick(Request request, Room room) {
-        Member target = target(request, room);
-        return departures.end(room, target, "kicked", true).map(v -> Reply.nothing());
+        Member by = moderator(request, room);
+        if (wasEnded(request, room, "kicked")) {
+            return Future.succeededFuture(Reply.nothing());
+        }
+        Member target = target(request, room, by);
+        return confirmed(room, departures.end(room, target, "kicked", true));
     }
 
     /** Bans the subject behind a member, or one that is named outright. */
     Future<Reply> ban(Request request, Room room) {
+        Member by = moderator(request, room);
         if (Fields.of(request.body()).has("subject")) {
-            return banSubject(request, room);
+            return ban(room, by, subject(request));
         }
-        Member target = target(request, room);
-        return save(room, room.rules().withBan(target.record().subject())).compose(v -> {
-            Member still = room.member(target.peerId());
-            Future<Void> ended = still == null ? Future.succeededFuture() : departures.end(room, still, "banned", true);
-            return ended.map(e -> Reply.nothing());
-        });
+        if (wasEnded(request, room, "banned")) {
+            return Future.succeededFuture(Reply.nothing());
+        }
+        return ban(room, by, target(request, room, by).record().subject());
     }
 
-    private Future<Reply> banSubject(Request request, Room room) {
-        moderator(request, room);
-        String subject = subject(request);
-        return save(room, room.rules().withBan(subject)).map(v -> {
-            room.members().stream()
-                    .filter(m ->
-                            m.record().subject().equals(subject) && !m.peer().hosts())
-                    .toList()
-                    .forEach(m -> departures.end(room, m, "banned", true));
-            return Reply.nothing();
-        });
+    /** Whoever is meant goes at once, however long the cluster takes to confirm it. */
+    private Future<Reply> ban(Room room, Member by, String subject) {
+        List<Member> meant =
+                room.members().stream().filter(m -> m.record().is(subject)).toList();
+        if (meant.contains(by) || meant.stream().anyMatch(m -> m.peer().hosts())) {
+            throw notRemovable();
+        }
+        RoomRules banned = room.rules().withBan(subject);
+        if (banned.bans().size() > BANS_MAX) {
+            throw new Refusal(
+                    Code.NOT_ALLOWED, "The room has " + BANS_MAX + " bans. Lift one first, or lock the room.");
+        }
+        List<Future<Void>> done = new ArrayList<>();
+        done.add(save(room, banned));
+        lobby.turnAway(room, w -> w.record().is(subject));
+        meant.forEach(m -> done.add(departures.end(room, m, "banned", true)));
+        return confirmed(room, Future.all(done));
+    }
+
+    private static boolean wasEnded(Request request, Room room, String reason) {
+        String peerId = Fields.of(request.body()).peerId();
+        return room.member(peerId) == null && reason.equals(room.endOf(peerId));
     }
 
     private static String subject(Request request) {
@@ -65,7 +89,7 @@ final class Moderation {
 
     Future<Reply> unban(Request request, Room room) {
         moderator(request, room);
-        return save(room, room.rules().withoutBan(subject(request))).map(v -> Reply.nothing());
+        return confirmed(room, save(room, room.rules().withoutBan(subject(request))));
     }
 
     Future<Reply> mute(Request request, Room room) {
@@ -78,10 +102,8 @@ final class Moderation {
     Future<Reply> lock(Request request, Room room) {
         moderator(request, room);
         boolean locked = Fields.of(request.body()).flag("locked");
-        return save(room, room.rules().withLocked(locked)).map(v -> {
-            courier.broadcast(room, RoomEvents.roomUpdated(room));
-            return Reply.nothing();
-        });
+        return confirmed(room, save(room, room.rules().withLocked(locked)))
+                .onSuccess(done -> courier.broadcast(room, RoomEvents.roomUpdated(room)));
     }
 
     /** Gives a role. A host who makes another one host becomes a moderator: there is one host. */
@@ -92,34 +114,34 @@ final class Moderation {
         if (target == by) {
             throw new Refusal(Code.NOT_ALLOWED, "Make somebody else host before you give up the role.");
         }
-        if (role.equals(Peer.HOST)) {
-            give(room, by, Peer.MODERATOR);
-        }
-        return give(room, target, role).map(v -> Reply.nothing());
-    }
-
-    private Future<Void> give(Room room, Member member, String role) {
-        member.record(member.record().withPeer(member.peer().withRole(role)));
-        courier.broadcast(room, RoomEvents.peerRole(room, member.peer()));
-        return store.save(room.id(), member.record());
+        Future<Void> resigned =
+                role.equals(Peer.HOST) ? roles.give(room, by, Peer.MODERATOR) : Future.succeededFuture();
+        return confirmed(room, Future.all(resigned, roles.give(room, target, role)));
     }
 
     private Future<Void> save(Room room, RoomRules changed) {
         room.rules(changed);
-        return store.save(changed).map(v -> {
+        return store.save(changed);
+    }
+
+    /** The reply once the cluster has it, provided that the next owner cannot have begun without it. */
+    private Future<Reply> confirmed(Room room, Future<?> written) {
+        return written.map(v -> {
             ownership.check(room);
-            return null;
+            return Reply.nothing();
         });
     }
 
-    private Member target(Request request, Room room) {
-        Member by = moderator(request, room);
+    private static Member target(Request request, Room room, Member by) {
         Member target = present(request, room);
         if (target == by || target.peer().hosts()) {
-            throw new Refusal(
-                    Code.NOT_ALLOWED, "A host cannot be removed, and nobody removes themselves: leave instead.");
+            throw notRemovable();
         }
         return target;
+    }
+
+    private static Refusal notRemovable() {
+        return new Refusal(Code.NOT_ALLOWED, "A host cannot be removed, and nobody removes themselves: leave instead.");
     }
 
     private static Member present(Request request, Room room) {

@@ -1,11 +1,12 @@
 package dev.parley.rooms;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
+import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ final class Readmission {
     private final Courier courier;
     private final RoomsConfig config;
     private final Ownership ownership;
+    private final Departures departures;
     private final LongSupplier monotonicMs;
 
     Readmission(
@@ -28,12 +30,14 @@ final class Readmission {
             Courier courier,
             RoomsConfig config,
             Ownership ownership,
+            Departures departures,
             LongSupplier monotonicMs) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
         this.config = config;
         this.ownership = ownership;
+        this.departures = departures;
         this.monotonicMs = monotonicMs;
     }
 
@@ -41,29 +45,45 @@ final class Readmission {
     Future<Reply> readmit(Request request, Room known, int partition) {
         Fields body = Fields.of(request.body());
         Room room = known != null ? known : reopen(request.key(), body.flagOr("guarded", true), partition);
-        String peerId = request.actor().peerId();
-        if (room.member(peerId) != null) {
+        Actor actor = request.actor();
+        if (room.isIn(actor.peerId())) {
             return Future.succeededFuture(Reply.nothing());
         }
-        if (room.endOf(peerId) != null || room.rules().bans().stream().anyMatch(request.actor()::is)) {
-            throw new Refusal(Code.NOT_MEMBER, "The membership has ended.");
-        }
-        JsonNode told = body.json().get("peer");
-        Peer peer = Json.read(Json.bytes(told), Peer.class);
-        MemberRecord record = MemberRecord.of(room.hasHost() ? peer.withRole(Peer.GUEST) : peer, request.actor());
+        refuseEnded(room, actor);
+        MemberRecord record = introduced(body, actor, room);
         return Future.all(store.save(room.rules()), store.save(room.id(), record))
                 .map(v -> {
                     ownership.check(room);
-                    restore(room, record, request.replyLane());
-                    return Reply.nothing();
-                });
+                    return restore(room, record, actor, request.replyLane());
+                })
+                .onFailure(failure -> departures.undo(room, actor.peerId()));
     }
 
-    private void restore(Room room, MemberRecord record, String lane) {
-        Member member = Member.inherited(record, rooms.newStream(1), monotonicMs.getAsLong());
+    private static void refuseEnded(Room room, Actor actor) {
+        if (room.endOf(actor.peerId()) != null || room.rules().bans().stream().anyMatch(actor::is)) {
+            throw ended();
+        }
+    }
+
+    /** The peer as its lane knows it from the join. There is one host: the first that comes back as such. */
+    private static MemberRecord introduced(Fields body, Actor actor, Room room) {
+        if (!(body.json().get("peer") instanceof ObjectNode told)) {
+            throw ended();
+        }
+        Peer peer = Json.read(Json.bytes(told), Peer.class);
+        return MemberRecord.of(peer.hosts() && room.hasHost() ? peer.withRole(Peer.GUEST) : peer, actor);
+    }
+
+    private Reply restore(Room room, MemberRecord record, Actor actor, String lane) {
+        if (room.isIn(actor.peerId())) {
+            return Reply.nothing();
+        }
+        refuseEnded(room, actor);
+        Member member = Member.inherited(record, rooms.newStream(Rooms.INHERITED_SEQ), monotonicMs.getAsLong());
         member.hold(lane, monotonicMs.getAsLong());
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
+        return Reply.nothing();
     }
 
     private Room reopen(String roomId, boolean guarded, int partition) {
@@ -71,5 +91,9 @@ final class Readmission {
             throw new Refusal(Code.ROOM_UNKNOWN, "The room is gone.");
         }
         return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), System.currentTimeMillis()), partition);
+    }
+
+    private static Refusal ended() {
+        return new Refusal(Code.NOT_MEMBER, "The membership has ended.");
     }
 }

@@ -16,6 +16,7 @@ final class Room {
     private RoomRules rules;
     private final String epoch;
     private final int partition;
+    private final long openedAt;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Future<Member>> joining = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class Room {
         this.rules = rules;
         this.epoch = epoch;
         this.partition = partition;
+        this.openedAt = now;
         this.emptySince = now;
     }
 
@@ -94,6 +96,11 @@ final class Room {
         return waiting;
     }
 
+    /** Whether the peer is a member or about to be one. */
+    boolean isIn(String peerId) {
+        return members.containsKey(peerId) || joining.containsKey(peerId);
+    }
+
     /** Joins whose write to the cluster is under way: they count as members for the limit. */
     Map<String, Future<Member>> joining() {
         return joining;
@@ -105,6 +112,11 @@ final class Room {
 
     boolean isEmpty() {
         return members.isEmpty() && joining.isEmpty() && waiting.isEmpty();
+    }
+
+    /** When this owner opened or inherited it. */
+    long openedAt() {
+        return openedAt;
     }
 
     long emptySince() {
@@ -170,6 +182,14 @@ final class Room {
             int peers,
             long createdAt) {}
 
-    /** Somebody who knocked: what its membership will be, and the lane that waits for the decision. */
-    record Waiting(MemberRecord record, String lane) {}
+    /**
+     * Somebody who knocked: what its membership will be, and the lane that waits for the decision.
+     *
+     * @param heardAt when the lane said so last
+     */
+    record Waiting(MemberRecord record, String lane, long heardAt) {
+        String peerId() {
+            return record.peer().peerId();
+        }
+    }
 }

@@ -49,15 +49,20 @@ final class RoomAdmin {
         }
         RoomSettings settings = RoomSettings.ofCreate(Fields.of(request.body()), request.key(), config);
         return hash(settings.password()).compose(hash -> {
-            if (!ownership.serves(partition)) {
-                throw MovedException.INSTANCE;
-            }
+            ownership.check(partition);
             if (rooms.get(request.key()) != null) {
                 return create(request, rooms.get(request.key()), partition);
             }
             Room room = rooms.open(rules(request, settings, hash, createKey), partition);
-            return written(room).onFailure(f -> rooms.remove(room));
+            return written(room).onFailure(f -> takeBack(room));
         });
+    }
+
+    /** Who came in before it was known that the room could not be written is sent away. */
+    private void takeBack(Room room) {
+        if (!room.isClosed()) {
+            departures.close(room, Code.UNAVAILABLE.wire());
+        }
     }
 
     private Future<Reply> written(Room room) {
@@ -101,8 +106,11 @@ final class RoomAdmin {
         Fields body = Fields.of(request.body());
         String cursor = body.textOr("cursor", 128, "");
         long limit = body.integerOr("limit", 1, Limits.LIST_PAGE_MAX, Limits.LIST_PAGE);
-        List<Room.View> page = rooms.all().stream()
-                .filter(room -> room.rules().isPublic() && room.id().compareTo(cursor) > 0)
+        // Asking for the ownership may take rooms away, so the public ones are collected first.
+        List<Room> open = rooms.after(cursor).stream()
+                .filter(room -> room.rules().isPublic())
+                .toList();
+        List<Room.View> page = open.stream()
                 .filter(room -> ownership.serves(room.partition()))
                 .limit(limit)
                 .map(Room::view)
@@ -119,12 +127,15 @@ final class RoomAdmin {
 
     Future<Reply> update(Request request, Room room) {
         administrator(request.actor(), room);
-        RoomSettings settings = RoomSettings.ofUpdate(Fields.of(request.body()), room.rules(), config);
-        boolean keeps = RoomSettings.KEEP.equals(settings.password());
-        return (keeps ? Future.succeededFuture(room.rules().passwordHash()) : hash(settings.password()))
+        Fields body = Fields.of(request.body());
+        RoomSettings asked = RoomSettings.ofUpdate(body, room.rules(), config);
+        boolean keeps = RoomSettings.KEEP.equals(asked.password());
+        return (keeps ? Future.succeededFuture((String) null) : hash(asked.password()))
                 .compose(hash -> {
                     ownership.check(room);
-                    room.rules(room.rules().changed(settings, hash));
+                    RoomRules now = room.rules();
+                    RoomSettings settings = RoomSettings.ofUpdate(body, now, config);
+                    room.rules(now.changed(settings, keeps ? now.passwordHash() : hash));
                     return store.save(room.rules());
                 })
                 .map(v -> {
@@ -136,7 +147,10 @@ final class RoomAdmin {
 
     Future<Reply> delete(Request request, Room room) {
         administrator(request.actor(), room);
-        return departures.close(room, "deleted").map(v -> Reply.nothing());
+        return departures.close(room, "deleted").map(v -> {
+            ownership.check(room.partition());
+            return Reply.nothing();
+        });
     }
 
     private static void administrator(Actor actor, Room room) {

@@ -2,7 +2,6 @@ package dev.parley.rooms;
 
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
-import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 
@@ -15,6 +14,8 @@ final class RoomRequests {
     private final RoomAdmin admin;
     private final Talk talk;
     private final Attachments attachments;
+    private final Lobby lobby;
+    private final Ownership ownership;
 
     RoomRequests(
             Admission admission,
@@ -23,7 +24,9 @@ final class RoomRequests {
             Moderation moderation,
             RoomAdmin admin,
             Talk talk,
-            Attachments attachments) {
+            Attachments attachments,
+            Lobby lobby,
+            Ownership ownership) {
         this.admission = admission;
         this.readmission = readmission;
         this.departures = departures;
@@ -31,6 +34,8 @@ final class RoomRequests {
         this.admin = admin;
         this.talk = talk;
         this.attachments = attachments;
+        this.lobby = lobby;
+        this.ownership = ownership;
     }
 
     /** @throws Refusal right away or in the future, when the request is not to be granted */
@@ -62,7 +67,7 @@ final class RoomRequests {
             case LOCK -> moderation.lock(request, room);
             case ADMIT -> {
                 moderation.moderator(request, room);
-                yield admission.decide(request, room);
+                yield lobby.decide(request, room);
             }
             default -> throw new IllegalStateException("no handler for " + request.op());
         };
@@ -81,18 +86,14 @@ final class RoomRequests {
         if (joining != null) {
             return joining.transform(done -> leave(request, room));
         }
-        room.waiting().remove(request.actor().peerId());
+        lobby.withdraw(room, request.actor());
         Member member = room.memberOf(request.actor());
         return member == null
                 ? Future.succeededFuture(Reply.nothing())
-                : departures.end(room, member, "left", false).map(v -> Reply.nothing());
-    }
-
-    /** Somebody who waits and whose socket is gone waits no longer. */
-    void withdraw(Detach detach, Room room) {
-        if (room != null && detach.gone()) {
-            room.waiting().remove(detach.peerId());
-        }
+                : departures.end(room, member, "left", false).map(v -> {
+                    ownership.check(room.partition());
+                    return Reply.nothing();
+                });
     }
 
     private static Room existing(Room room) {

@@ -7,9 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rooms and members as the cluster keeps them: {@code roomId} and {@code peerId@roomId}, in the room's partition. */
 final class RoomStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomStore.class);
+
     private final AsyncStore rooms;
     private final AsyncStore members;
 
@@ -34,21 +39,38 @@ final class RoomStore {
         return rooms.delete(roomId);
     }
 
-    /** Every room of the partition with its members; members of a room without rules are left over and not returned. */
+    /** Every room of the partition with its members. Members of a room that is gone are forgotten. */
     Future<List<Kept>> load(int partition) {
         return Future.all(rooms.partition(partition), members.partition(partition))
                 .map(both -> join(both.resultAt(0), both.resultAt(1)));
     }
 
-    private static List<Kept> join(Map<String, byte[]> rules, Map<String, byte[]> members) {
+    private List<Kept> join(Map<String, byte[]> rules, Map<String, byte[]> memberships) {
         Map<String, List<MemberRecord>> byRoom = new HashMap<>();
-        members.forEach(
-                (key, bytes) -> byRoom.computeIfAbsent(key.substring(key.indexOf('@') + 1), r -> new ArrayList<>())
-                        .add(Json.read(bytes, MemberRecord.class)));
+        memberships.forEach((key, bytes) -> {
+            String roomId = key.substring(key.indexOf('@') + 1);
+            if (rules.containsKey(roomId)) {
+                read(key, bytes, MemberRecord.class)
+                        .ifPresent(m -> byRoom.computeIfAbsent(roomId, r -> new ArrayList<>())
+                                .add(m));
+            } else {
+                members.delete(key);
+            }
+        });
         List<Kept> kept = new ArrayList<>();
-        rules.forEach((roomId, bytes) ->
-                kept.add(new Kept(Json.read(bytes, RoomRules.class), byRoom.getOrDefault(roomId, List.of()))));
+        rules.forEach((roomId, bytes) -> read(roomId, bytes, RoomRules.class)
+                .ifPresent(r -> kept.add(new Kept(r, byRoom.getOrDefault(roomId, List.of())))));
         return kept;
+    }
+
+    /** One record that cannot be read must not keep the whole partition from being served. */
+    private static <T> Optional<T> read(String key, byte[] bytes, Class<T> type) {
+        try {
+            return Optional.of(Json.read(bytes, type));
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("the record {} is left out: {}", key, malformed.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static String key(String roomId, String peerId) {

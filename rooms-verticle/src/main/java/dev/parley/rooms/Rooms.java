@@ -7,18 +7,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** The rooms of one lane, by id and by partition. */
 final class Rooms implements PartitionLoader {
     /** Loaded streams begin after 1, so that the resync that opens a new epoch has a number of its own. */
-    private static final long INHERITED_SEQ = 1;
+    static final long INHERITED_SEQ = 1;
 
     private final RoomStore store;
     private final RoomsConfig config;
     private final LongSupplier monotonicMs;
-    private final Map<String, Room> byId = new TreeMap<>();
+    private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
 
     Rooms(RoomStore store, RoomsConfig config, LongSupplier monotonicMs) {
@@ -33,6 +34,11 @@ final class Rooms implements PartitionLoader {
 
     Collection<Room> all() {
         return byId.values();
+    }
+
+    /** The rooms whose ids come after {@code cursor}, in their order. */
+    Collection<Room> after(String cursor) {
+        return byId.tailMap(cursor, false).values();
     }
 
     /** Opens a room in the partition's present term. */
@@ -71,10 +77,20 @@ final class Rooms implements PartitionLoader {
 
     private void inherit(RoomStore.Kept kept, int partition) {
         Room room = open(kept.rules(), partition);
-        long now = monotonicMs.getAsLong();
         kept.members().stream()
                 .sorted(Comparator.comparingLong(m -> m.peer().joinedAt()))
-                .forEach(m -> room.add(Member.inherited(m, newStream(INHERITED_SEQ), now)));
+                .forEach(m -> inherit(room, m));
+    }
+
+    /** Whoever was banned while its record could not be deleted does not come back with it. */
+    private void inherit(Room room, MemberRecord record) {
+        long now = monotonicMs.getAsLong();
+        Member member = Member.inherited(record, newStream(INHERITED_SEQ), now);
+        room.add(member);
+        if (room.rules().bans().stream().anyMatch(record::is)) {
+            room.remove(member, "banned", now);
+            store.delete(room.id(), member.peerId());
+        }
     }
 
     @Override

@@ -19,8 +19,11 @@ import dev.parley.protocol.lane.ToOwner.Holdings;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ final class RoomsLane {
     private final RoomRequests requests;
     private final RoomsMetrics metrics;
     private final LongSupplier clusterMs;
+    private final Set<String> underWay = new HashSet<>();
 
     RoomsLane(
             PartitionTable table,
@@ -63,7 +67,7 @@ final class RoomsLane {
         if (message instanceof Holdings told) {
             told.holdings().forEach(h -> inPartition(h.roomId(), null, () -> holding(told.lane(), h)));
         } else if (message instanceof Request request && request.op() == Op.LIST) {
-            answer(request, requests.list(request));
+            answer(request, attempt(() -> requests.list(request)));
         } else if (message instanceof ToOwner toOwner) {
             inPartition(toOwner.key(), toOwner, () -> serve(toOwner));
         }
@@ -97,11 +101,10 @@ final class RoomsLane {
         } else if (message instanceof Signal signal) {
             signals.forward(signal, room);
         } else if (message instanceof Request request) {
-            answer(request, handled(request, room));
+            once(request, room);
         } else if (message instanceof Attach attach) {
             inLatestTerm(room, attach.epoch(), () -> attachments.attach(attach, room), () -> receive(attach));
         } else if (message instanceof Detach detach) {
-            requests.withdraw(detach, room);
             attachments.detach(detach, room);
         }
     }
@@ -128,9 +131,19 @@ final class RoomsLane {
         }
     }
 
-    private Future<Reply> handled(Request request, Room room) {
+    /** What is asked again while it is under way is answered by the first. */
+    private void once(Request request, Room room) {
+        String key = request.replyLane() + '/' + request.corr();
+        if (underWay.add(key)) {
+            Future<Reply> handled = attempt(() -> requests.handle(request, room, table.partitionOf(request.key())));
+            handled.onComplete(done -> underWay.remove(key));
+            answer(request, handled);
+        }
+    }
+
+    private static Future<Reply> attempt(Supplier<Future<Reply>> handler) {
         try {
-            return requests.handle(request, room, table.partitionOf(request.key()));
+            return handler.get();
         } catch (RuntimeException refused) {
             return Future.failedFuture(refused);
         }

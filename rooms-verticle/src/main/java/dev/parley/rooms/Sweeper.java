@@ -12,6 +12,8 @@ final class Sweeper {
     private final Rooms rooms;
     private final Departures departures;
     private final Attachments attachments;
+    private final Lobby lobby;
+    private final Roles roles;
     private final Ownership ownership;
     private final RoomsConfig config;
     private final RoomsMetrics metrics;
@@ -21,6 +23,8 @@ final class Sweeper {
             Rooms rooms,
             Departures departures,
             Attachments attachments,
+            Lobby lobby,
+            Roles roles,
             Ownership ownership,
             RoomsConfig config,
             RoomsMetrics metrics,
@@ -28,6 +32,8 @@ final class Sweeper {
         this.rooms = rooms;
         this.departures = departures;
         this.attachments = attachments;
+        this.lobby = lobby;
+        this.roles = roles;
         this.ownership = ownership;
         this.config = config;
         this.metrics = metrics;
@@ -52,6 +58,10 @@ final class Sweeper {
         }
         for (Member member : List.copyOf(room.members())) {
             sweep(room, member, now);
+        }
+        lobby.expire(room, now);
+        if (now - room.openedAt() > INHERITED_GRACE_MS) {
+            roles.appointHost(room);
         }
         if (room.isEmpty() && now - room.emptySince() >= emptyTtl(room)) {
             departures.close(room, "empty");

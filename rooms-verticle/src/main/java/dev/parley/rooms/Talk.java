@@ -14,13 +14,15 @@ import java.nio.charset.StandardCharsets;
 final class Talk {
     private final RoomStore store;
     private final Courier courier;
+    private final Ownership ownership;
 
-    Talk(RoomStore store, Courier courier) {
+    Talk(RoomStore store, Courier courier, Ownership ownership) {
         this.store = store;
         this.courier = courier;
+        this.ownership = ownership;
     }
 
-    /** Merges the given fields into the member's state; null takes a field away. */
+    /** Merges the given fields into the member's state; null takes a field away. Answered once the cluster has it. */
     Future<Reply> state(Request request, Room room) {
         Member member = Moderation.member(request, room);
         Fields body = Fields.of(request.body());
@@ -33,9 +35,12 @@ final class Talk {
             throw Refusal.invalid("state would grow over " + Limits.STATE_BYTES + " bytes.");
         }
         member.record(member.record().withPeer(member.peer().withState(merged)));
-        store.save(room.id(), member.record());
         courier.broadcast(room, RoomEvents.peerState(room, member.peer()));
-        return Future.succeededFuture(Reply.numbered(member.stream().seq()));
+        long seq = member.stream().seq();
+        return store.save(room.id(), member.record()).map(v -> {
+            ownership.check(room.partition());
+            return Reply.numbered(seq);
+        });
     }
 
     private static void put(ObjectNode state, String name, JsonNode value) {

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /** The classes of one lane, connected to each other. */
 record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
 
-    /** @param now a monotonic clock in milliseconds */
+    /** @param monotonicMs a monotonic clock in milliseconds */
     static Wiring of(
             Vertx vertx,
             int number,
@@ -17,22 +17,28 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
             Passwords passwords,
             MeterRegistry registry,
             Courier courier,
-            LongSupplier now) {
+            LongSupplier monotonicMs) {
+        LongSupplier now = new AwakeClock(monotonicMs);
         RoomStore store = new RoomStore(cluster.rooms(), cluster.members());
         Rooms rooms = new Rooms(store, config, now);
         PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
         Ownership ownership = gate::serves;
         RoomsMetrics metrics = new RoomsMetrics(registry, number);
-        Departures departures = new Departures(rooms, store, courier, ownership, now);
-        Attachments attachments = new Attachments(store, courier, now);
+        Roles roles = new Roles(store, courier);
+        Departures departures = new Departures(rooms, store, courier, roles, ownership, now);
+        Entry entry = new Entry(rooms, store, courier, config, ownership, departures, now);
+        Lobby lobby = new Lobby(courier, entry, config, now);
+        Attachments attachments = new Attachments(store, courier, roles, lobby, now);
         RoomRequests requests = new RoomRequests(
-                new Admission(rooms, store, courier, passwords, config, ownership, attachments, departures, now),
-                new Readmission(rooms, store, courier, config, ownership, now),
+                new Admission(rooms, entry, lobby, roles, passwords, config, ownership, attachments),
+                new Readmission(rooms, store, courier, config, ownership, departures, now),
                 departures,
-                new Moderation(store, courier, departures, ownership),
+                new Moderation(store, courier, roles, lobby, departures, ownership),
                 new RoomAdmin(rooms, store, courier, departures, passwords, config, ownership),
-                new Talk(store, courier),
-                attachments);
+                new Talk(store, courier, ownership),
+                attachments,
+                lobby,
+                ownership);
         RoomsLane lane = new RoomsLane(
                 cluster.table(),
                 gate,
@@ -43,7 +49,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
                 requests,
                 metrics,
                 cluster.clusterMs());
-        Sweeper sweeper = new Sweeper(rooms, departures, attachments, ownership, config, metrics, now);
+        Sweeper sweeper = new Sweeper(rooms, departures, attachments, lobby, roles, ownership, config, metrics, now);
         return new Wiring(lane, sweeper, gate);
     }
 }

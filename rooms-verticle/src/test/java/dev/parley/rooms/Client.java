@@ -287,12 +287,13 @@ final class Client {
         String who = body.has("peer")
                 ? body.get("peer").get("peerId").asText()
                 : body.path("peerId").asText("");
+        String what = (type + " " + who).strip();
         for (String detail : List.of("reason", "role", "connection")) {
             if (body.has(detail)) {
-                who += " " + body.get(detail).asText();
+                what += " " + body.get(detail).asText();
             }
         }
-        return (type + " " + who).strip();
+        return what;
     }
 
     /** The story since the last call. */

@@ -25,6 +25,7 @@ final class FakeStore implements AsyncStore {
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private Mode mode = Mode.WORKS;
+    private boolean givenUp;
 
     /** From now on calls wait for {@link #letGo}. */
     void hold() {
@@ -53,8 +54,11 @@ final class FakeStore implements AsyncStore {
         now.forEach(Runnable::run);
     }
 
-    int waiting() {
-        return waiting.size();
+    /** What waits takes effect but seems to have failed, and calls work again. */
+    void giveUp() {
+        givenUp = true;
+        letGo();
+        givenUp = false;
     }
 
     Map<String, byte[]> entries() {
@@ -88,6 +92,14 @@ final class FakeStore implements AsyncStore {
         return call(() -> new HashMap<>(entries));
     }
 
+    private <T> void complete(Promise<T> promise, T value) {
+        if (givenUp) {
+            promise.fail(AsyncStore.unavailable());
+        } else {
+            promise.complete(value);
+        }
+    }
+
     private <T> Future<T> call(Supplier<T> effect) {
         return switch (mode) {
             case WORKS -> Future.succeededFuture(effect.get());
@@ -98,7 +110,7 @@ final class FakeStore implements AsyncStore {
             }
             case WAITS -> {
                 Promise<T> promise = Promise.promise();
-                waiting.add(() -> promise.complete(effect.get()));
+                waiting.add(() -> complete(promise, effect.get()));
                 yield promise.future();
             }
         };

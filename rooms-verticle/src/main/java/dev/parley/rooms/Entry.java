@@ -1,0 +1,85 @@
+package dev.parley.rooms;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.protocol.Json;
+import io.vertx.core.Future;
+import java.util.function.LongSupplier;
+
+/** How a membership begins, once it is decided that it may. */
+final class Entry {
+    private final Rooms rooms;
+    private final RoomStore store;
+    private final Courier courier;
+    private final RoomsConfig config;
+    private final Ownership ownership;
+    private final Departures departures;
+    private final LongSupplier monotonicMs;
+
+    Entry(
+            Rooms rooms,
+            RoomStore store,
+            Courier courier,
+            RoomsConfig config,
+            Ownership ownership,
+            Departures departures,
+            LongSupplier monotonicMs) {
+        this.rooms = rooms;
+        this.store = store;
+        this.courier = courier;
+        this.config = config;
+        this.ownership = ownership;
+        this.departures = departures;
+        this.monotonicMs = monotonicMs;
+    }
+
+    /** Writes the membership through and then lets the peer in; until then it only holds a place. */
+    Future<Member> admit(Room room, MemberRecord candidate, String lane) {
+        boolean hosts = room.rules().owner() == null
+                && !room.hasHost()
+                && room.joining().isEmpty();
+        Peer peer = candidate.peer().joinedAt(room.joinTime(System.currentTimeMillis()));
+        MemberRecord record = candidate.withPeer(hosts ? peer.withRole(Peer.HOST) : peer);
+        Future<Member> member = write(room, record)
+                .eventually(() -> {
+                    room.joining().remove(peer.peerId());
+                    return Future.succeededFuture();
+                })
+                .map(v -> let(room, record, lane))
+                .onFailure(failure -> departures.undo(room, peer.peerId()));
+        if (!member.isComplete()) {
+            room.joining().put(peer.peerId(), member);
+        }
+        return member;
+    }
+
+    private Future<?> write(Room room, MemberRecord record) {
+        return room.rules().adHoc() && room.members().isEmpty()
+                ? Future.all(store.save(room.rules()), store.save(room.id(), record))
+                : store.save(room.id(), record);
+    }
+
+    private Member let(Room room, MemberRecord record, String lane) {
+        ownership.check(room);
+        Member member = Member.joining(record, rooms.newStream(0), lane, monotonicMs.getAsLong());
+        room.waiting().remove(member.peerId());
+        room.add(member);
+        courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
+        return member;
+    }
+
+    /** What a joining member is told. @param seq the number after which its stream follows */
+    Reply reply(Room room, Member member, long seq) {
+        ObjectNode body = body(room, member).put("epoch", room.epoch()).put("seq", seq);
+        return new Reply(Json.slice(body), room.epoch(), seq);
+    }
+
+    /** The same without the stream's place. */
+    ObjectNode body(Room room, Member member) {
+        ObjectNode body = Json.newObject();
+        body.putPOJO("room", room.view());
+        body.putPOJO("self", member.peer());
+        body.putPOJO("peers", room.roster(member.peerId()));
+        body.set("iceServers", config.iceServers());
+        return body;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.parley.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.protocol.Json;
+import dev.parley.protocol.lane.Op;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SweeperTest {
+    private final Bench bench = new Bench();
+
+    @Nested
+    class Members {
+        private final Client ada = bench.member("ada");
+        private final Client bob = bench.member("bob");
+
+        Members() {
+            ada.news();
+        }
+
+        @Test
+        void whoStaysAwayLongerThanTheResumeWindowLeaves() {
+            bob.detach(true);
+            live(29_000);
+            assertThat(ada.news()).containsExactly("peer-updated bob lost");
+            live(1_000);
+            assertThat(ada.news()).containsExactly("peer-left bob timeout");
+            assertThat(bench.members.entries()).containsOnlyKeys("ada@room");
+        }
+
+        @Test
+        void aLeaseThatRunsOutIsALostConnectionAndNotYetTheEnd() {
+            live(14_000);
+            assertThat(ada.news()).isEmpty();
+            live(1_000);
+            assertThat(ada.news()).containsExactly("peer-updated bob lost");
+            bob.hold();
+            assertThat(ada.news()).containsExactly("peer-updated bob back");
+        }
+
+        @Test
+        void timeInWhichTheOwnerItselfSleptDoesNotCount() {
+            bob.detach(true);
+            live(5_000);
+            bench.pass(60_000);
+            live(10_000);
+            assertThat(ada.news()).containsExactly("peer-updated bob lost");
+            bob.resume("gateway.new.0");
+            bob.attach();
+            assertThat(ada.news()).containsExactly("peer-updated bob back");
+        }
+
+        @Test
+        void norDoesItEndALease() {
+            live(10_000);
+            bench.pass(60_000);
+            bench.sweep();
+            ada.attach();
+            bob.attach();
+            assertThat(ada.news()).isEmpty();
+            assertThat(bob.seen).isEmpty();
+        }
+
+        /** Ada's gateway keeps speaking for her. */
+        private void live(long ms) {
+            for (long t = 0; t < ms; t += 1_000) {
+                bench.live(1_000);
+                ada.hold();
+            }
+        }
+    }
+
+    @Nested
+    class Inherited {
+        private final Client ada = bench.member("ada");
+        private final Client bob = bench.member("bob");
+
+        Inherited() {
+            bench.takeOver();
+            ada.attach();
+            ada.news();
+        }
+
+        @Test
+        void whoSoonAttachesWasNeverLost() {
+            bench.live(5_000);
+            bob.attach();
+            bench.live(5_000);
+            assertThat(ada.news()).isEmpty();
+        }
+
+        @Test
+        void forWhomNobodySpeaksIsLostAndThenLeaves() {
+            bench.live(6_000);
+            assertThat(ada.news()).containsExactly("peer-updated bob lost");
+            ada.hold();
+            bench.live(12_000);
+            ada.hold();
+            bench.live(12_000);
+            assertThat(ada.news()).containsExactly("peer-left bob timeout");
+        }
+
+        @Test
+        void whoComesInTimeIsBack() {
+            bench.live(6_000);
+            bob.resume("gateway.new.0");
+            assertThat(ada.news()).containsExactly("peer-updated bob lost", "peer-updated bob back");
+        }
+    }
+
+    @Nested
+    class Rooms {
+        @Test
+        void anEmptyRoomStaysForAWhileAndIsGoneThen() {
+            Client ada = bench.client("ada");
+            ada.ask(Op.CREATE, "{}").reply();
+            bench.live(bench.config.emptyTtlMs() - 1_000);
+            assertThat(ada.get()).isNotNull();
+            bench.live(1_000);
+            assertThat(ada.get()).isNull();
+            assertThat(bench.rules.entries()).isEmpty();
+        }
+
+        @Test
+        void theTimeCountsFromTheLastMemberThatLeft() {
+            Client ada = bench.client("ada");
+            ada.ask(Op.CREATE, "{}").reply();
+            bench.live(bench.config.emptyTtlMs() - 1_000);
+            ada.join();
+            ada.leave();
+            bench.live(bench.config.emptyTtlMs() - 1_000);
+            assertThat(ada.get()).isNotNull();
+            bench.live(1_000);
+            assertThat(ada.get()).isNull();
+        }
+
+        @Test
+        void aRoomWithMembersStays() {
+            Client ada = bench.client("ada");
+            ada.ask(Op.CREATE, "{}").reply();
+            ada.join();
+            for (int i = 0; i < 130; i++) {
+                bench.live(5_000);
+                ada.hold();
+            }
+            assertThat(ada.isMember()).isTrue();
+        }
+
+        @Test
+        void aRoomThatHasExpiredIsClosedForEverybody() {
+            Client ada = bench.member("ada");
+            String record = new String(bench.rules.entries().get("room"), StandardCharsets.UTF_8);
+            bench.rules
+                    .entries()
+                    .put(
+                            "room",
+                            record.replace("\"expiresAt\":0", "\"expiresAt\":1").getBytes(StandardCharsets.UTF_8));
+            bench.takeOver();
+            ada.attach();
+            ada.news();
+            bench.sweep();
+            assertThat(ada.news()).containsExactly("room-closed expired");
+            assertThat(bench.rules.entries()).isEmpty();
+            assertThat(bench.members.entries()).isEmpty();
+        }
+
+        @Test
+        void anAdHocRoomWhoseMembersAllTimedOutIsGone() {
+            Client ada = bench.member("ada");
+            ada.detach(true);
+            bench.live(bench.config.resumeWindowMs());
+            assertThat(bench.rules.entries()).isEmpty();
+            assertThat(ada.get()).isNull();
+        }
+
+        @Test
+        void whatAnotherNodeOwnsIsNotSwept() {
+            Client ada = bench.member("ada");
+            ada.detach(true);
+            bench.table.owner("other");
+            bench.live(60_000);
+            assertThat(bench.members.entries()).containsOnlyKeys("ada@room");
+        }
+
+        @Test
+        void sizesAreMeasured() {
+            bench.member("ada");
+            bench.member("bob");
+            bench.sweep();
+            assertThat(bench.registry.get("parley.rooms").gauge().value()).isEqualTo(1);
+            assertThat(bench.registry.get("parley.peers").gauge().value()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void recordsInTheClusterAreWhatTheWireSays() {
+        bench.member("ada");
+        assertThat(Json.read(bench.members.entries().get("ada@room"), MemberRecord.class)
+                        .peer()
+                        .role())
+                .isEqualTo("host");
+    }
+}
