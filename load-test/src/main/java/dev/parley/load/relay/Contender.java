@@ -44,8 +44,6 @@ record Contender(String name, boolean speaksParley, List<Start> nodes) {
 
     private static Map<String, String> environment(Path data, int[] ports, int node) {
         return Map.of(
-                // relaying needs no accounts, and so no database
-                "PARLEY_ROLES", "gateway,rooms",
                 "PARLEY_HTTP_PORT", Integer.toString(ports[node]),
                 "PARLEY_CLUSTER_NAME", "bench-" + ports[0],
                 "PARLEY_CLUSTER_PORT", Integer.toString(ports[NODES + node]),

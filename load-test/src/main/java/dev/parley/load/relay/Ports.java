@@ -1,35 +1,43 @@
 package dev.parley.load.relay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Free ports on loopback. They are held until all are found, so that none comes twice. */
+/**
+ * Free ports on loopback, from below the range that systems give to outgoing connections: between now and the start of
+ * the server that is to have it, a port from that range may be taken again.
+ */
 final class Ports {
+    private static final int FIRST = 15_000;
+    private static final int END = 32_000;
+    private static final int TRIES = 1_000;
+
     private Ports() {}
 
+    /** Different ones. */
     static int[] find(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Set<Integer> found = new LinkedHashSet<>();
+        for (int i = 0; i < TRIES && found.size() < count; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                found.add(port);
             }
-            return held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on loopback", e);
-        } finally {
-            held.forEach(Ports::release);
         }
+        if (found.size() < count) {
+            throw new BenchException("there are no free ports on loopback between " + FIRST + " and " + END);
+        }
+        return found.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static void release(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException ignored) {
-            // it is not needed either way
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One node in a process of its own, its output in a file. Closing kills it. */
 final class ServerProcess implements AutoCloseable {
@@ -100,9 +101,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The end of its output, without the places in traces. */
     private String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(log);
+        try (Stream<String> all = Files.lines(log)) {
+            List<String> lines =
+                    all.filter(line -> !line.matches("[|\\s]*at .*")).toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
         } catch (IOException unreadable) {
             return "(its output cannot be read: " + unreadable.getMessage() + ")";
