@@ -56,7 +56,8 @@ final class EmptyRooms {
     private boolean take(Created created, String roomId) {
         if (created.rooms.size() >= max) {
             throw new Refusal(
-                    Code.RATE_LIMITED, "Too many rooms from here are still empty. Use them, or wait until they expire.");
+                    Code.RATE_LIMITED,
+                    "Too many rooms from here are still empty. Use them, or wait until they expire.");
         }
         return created.rooms.add(roomId);
     }

@@ -172,11 +172,12 @@ final class Opening {
 
     private Future<JsonNode> resumeRoom(Session session, Fields room) {
         String roomId = room.roomId();
-        return rooms.send(Op.RESUME, roomId, session.actor(), Json.slice(room.json())).map(result -> {
-            if (!result.epoch().isEmpty()) {
-                session.roomOrNew(roomId).startAt(result.epoch(), result.seq());
-            }
-            return Json.object(result.body());
-        });
+        return rooms.send(Op.RESUME, roomId, session.actor(), Json.slice(room.json()))
+                .map(result -> {
+                    if (!result.epoch().isEmpty()) {
+                        session.roomOrNew(roomId).startAt(result.epoch(), result.seq());
+                    }
+                    return Json.object(result.body());
+                });
     }
 }

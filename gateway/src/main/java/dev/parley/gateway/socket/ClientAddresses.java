@@ -45,7 +45,9 @@ public final class ClientAddresses {
         if ((forwardedFor.isEmpty() && forwarded.isEmpty()) || !isTrusted(parsed(socket))) {
             return socket;
         }
-        List<String> hops = forwardedFor.isEmpty() ? hops(forwarded) : List.of(String.join(",", forwardedFor).split(",", -1));
+        List<String> hops = forwardedFor.isEmpty()
+                ? hops(forwarded)
+                : List.of(String.join(",", forwardedFor).split(",", -1));
         for (int i = hops.size() - 1; i >= 0; i--) {
             InetAddress hop = parsed(withoutPort(hops.get(i).strip()));
             if (hop == null) {

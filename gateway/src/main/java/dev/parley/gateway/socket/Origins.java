@@ -34,8 +34,7 @@ public final class Origins {
             return true;
         }
         String canonical = canonical(origin);
-        return canonical != null
-                && (configured.contains(canonical) || isNode(canonical) || isLoopbackNode(canonical));
+        return canonical != null && (configured.contains(canonical) || isNode(canonical) || isLoopbackNode(canonical));
     }
 
     private boolean isLoopbackNode(String origin) {

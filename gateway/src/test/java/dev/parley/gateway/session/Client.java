@@ -42,7 +42,8 @@ final class Client {
     /** Sends a request and returns its reply address. */
     String ask(String address, String body) {
         String reply = "reply-" + ++replies;
-        raw("{\"type\":\"send\",\"address\":\"" + address + "\",\"replyAddress\":\"" + reply + "\",\"body\":" + body + "}");
+        raw("{\"type\":\"send\",\"address\":\"" + address + "\",\"replyAddress\":\"" + reply + "\",\"body\":" + body
+                + "}");
         return reply;
     }
 

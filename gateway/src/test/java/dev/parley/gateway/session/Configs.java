@@ -1,10 +1,9 @@
 package dev.parley.gateway.session;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.gateway.GatewayConfig;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Configurations for tests: what a node has by default, a few values changed. */
 final class Configs {

@@ -123,11 +123,13 @@ class ConversationTest {
         client.raw(frame == null ? "" : frame.replace('\'', '"'));
         assertThat(client.lastCode()).isEqualTo(code);
         assertThat(client.socket.closeCode()).isZero();
-        assertThat(client.request("rooms.request.get", "7").path("message").asText()).isEqualTo("invalid_argument");
+        assertThat(client.request("rooms.request.get", "7").path("message").asText())
+                .isEqualTo("invalid_argument");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'type':'ping','headers':null}", "{'type':'ping','headers':'x'}", "{'type':'ping','a':[]}"})
+    @ValueSource(
+            strings = {"{'type':'ping','headers':null}", "{'type':'ping','headers':'x'}", "{'type':'ping','a':[]}"})
     void headersAndUnknownFieldsOfClientsAreIgnored(String frame) {
         Client client = world.guest();
         int before = client.socket.sent.size();
@@ -138,7 +140,8 @@ class ConversationTest {
     @Test
     void deepNestingAndInvalidUtf8AreInvalidJson() {
         Client client = world.guest();
-        client.raw("{\"type\":\"send\",\"address\":\"session.open\",\"body\":" + "[".repeat(200) + "]".repeat(200) + "}");
+        client.raw(
+                "{\"type\":\"send\",\"address\":\"session.open\",\"body\":" + "[".repeat(200) + "]".repeat(200) + "}");
         assertThat(client.lastCode()).isEqualTo("invalid_json");
         client.socket.receive(Buffer.buffer(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}));
         assertThat(client.lastCode()).isEqualTo("invalid_json");

@@ -91,7 +91,8 @@ class EmptyRoomsTest {
         fill();
         create("room0");
         allAre(0);
-        for (Request again : world.requests(Op.CREATE).subList(3, world.requests(Op.CREATE).size())) {
+        for (Request again :
+                world.requests(Op.CREATE).subList(3, world.requests(Op.CREATE).size())) {
             world.refuse(again, Code.ROOM_EXISTS, "Exists.");
         }
         String reply = create("room3");

@@ -26,8 +26,8 @@ final class Forge {
     }
 
     static String access(String id, String username, int seconds) {
-        return "{\"sub\":\"" + id + "\",\"username\":\"" + username + "\",\"iss\":\"parley\",\"aud\":\"parley\",\"exp\":"
-                + (seconds() + seconds) + "}";
+        return "{\"sub\":\"" + id + "\",\"username\":\"" + username
+                + "\",\"iss\":\"parley\",\"aud\":\"parley\",\"exp\":" + (seconds() + seconds) + "}";
     }
 
     static String sign(String header, String claims, String secret) {

@@ -16,7 +16,8 @@ class LaneTimeTest {
             world.seconds(1);
             client.raw("{\"type\":\"ping\"}");
         }
-        assertThat(client.frames().stream().filter(f -> "pong".equals(f.path("type").asText())))
+        assertThat(client.frames().stream()
+                        .filter(f -> "pong".equals(f.path("type").asText())))
                 .hasSize(6);
     }
 

@@ -121,7 +121,8 @@ final class LaneWorld {
     }
 
     static Frame event(String room) {
-        String head = "{\"type\":\"rec\",\"address\":\"rooms.events." + room + "\",\"body\":{\"type\":\"event\",\"seq\":";
+        String head =
+                "{\"type\":\"rec\",\"address\":\"rooms.events." + room + "\",\"body\":{\"type\":\"event\",\"seq\":";
         return new Frame(Slice.utf8(head), Slice.utf8("}}"));
     }
 

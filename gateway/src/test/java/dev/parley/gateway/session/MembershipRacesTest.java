@@ -49,7 +49,8 @@ class MembershipRacesTest {
         client.disconnect();
         int written = client.socket.sent.size();
         world.answer(chat, "{\"seq\":1}");
-        world.lane.receive(new dev.parley.protocol.lane.ToGateway.Ack(world.lastSignal().corr()));
+        world.lane.receive(
+                new dev.parley.protocol.lane.ToGateway.Ack(world.lastSignal().corr()));
         world.deliver(client, "a", 1);
         assertThat(client.socket.sent).hasSize(written);
     }
@@ -90,9 +91,11 @@ class MembershipRacesTest {
         world.answer(world.lastRequest(Op.LEAVE), "{}");
         world.deliver(client, "a", 1);
         assertThat(client.numbers()).containsExactly(1L, 1L);
-        int signals = world.bus.sent(dev.parley.protocol.lane.ToOwner.Signal.class).size();
+        int signals =
+                world.bus.sent(dev.parley.protocol.lane.ToOwner.Signal.class).size();
         client.signal("a", "p_other", 1);
-        assertThat(world.bus.sent(dev.parley.protocol.lane.ToOwner.Signal.class)).hasSize(signals + 1);
+        assertThat(world.bus.sent(dev.parley.protocol.lane.ToOwner.Signal.class))
+                .hasSize(signals + 1);
     }
 
     @Test

@@ -56,13 +56,15 @@ class OpeningTest {
                 "{\"protocol\":1,\"token\":7}",
                 "{\"protocol\":1,\"token\":\"\"}",
                 "{\"protocol\":1,\"displayName\":7}",
-                "{\"protocol\":1,\"displayName\":\"" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}",
+                "{\"protocol\":1,\"displayName\":\""
+                        + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}",
                 "{\"protocol\":1,\"displayName\":\"\\ud800\"}",
                 "{\"protocol\":1,\"deviceToken\":{}}"
             })
     void aMalformedOpeningIsRefusedAndMayBeRepeated(String body) {
         Client client = world.connect();
-        assertThat(client.request("session.open", body).path("message").asText()).isEqualTo("invalid_argument");
+        assertThat(client.request("session.open", body).path("message").asText())
+                .isEqualTo("invalid_argument");
         client.open("{\"protocol\":1}");
     }
 
@@ -101,7 +103,9 @@ class OpeningTest {
         Client forged = world.connect();
         forged.open("{\"protocol\":1,\"deviceToken\":\"" + deviceToken + "x\"}");
         forged.join("a");
-        assertThat(world.lastRequest(Op.JOIN).actor().deviceId()).startsWith("d_").isNotEqualTo(device);
+        assertThat(world.lastRequest(Op.JOIN).actor().deviceId())
+                .startsWith("d_")
+                .isNotEqualTo(device);
     }
 
     @Test
@@ -128,9 +132,11 @@ class OpeningTest {
         client.open("{\"protocol\":1,\"token\":\"" + Forge.user("u1", "zoe") + "\"}");
         for (String token : new String[] {Forge.user("u2", "bob"), null}) {
             String body = token == null ? "{\"protocol\":1}" : "{\"protocol\":1,\"token\":\"" + token + "\"}";
-            assertThat(client.request("session.open", body).path("message").asText()).isEqualTo("token_invalid");
+            assertThat(client.request("session.open", body).path("message").asText())
+                    .isEqualTo("token_invalid");
         }
-        assertThat(client.request("rooms.request.nothing", "{}").path("message").asText()).isEqualTo("access_denied");
+        assertThat(client.request("rooms.request.nothing", "{}").path("message").asText())
+                .isEqualTo("access_denied");
     }
 
     @Test

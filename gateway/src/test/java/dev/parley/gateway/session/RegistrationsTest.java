@@ -101,8 +101,8 @@ class RegistrationsTest {
         world.joined(client, "a", LaneWorld.EPOCH, 2);
         assertThat(world.bus.sent(Attach.class)).isEmpty();
         client.register("rooms.events.a");
-        assertThat(world.bus.sent(Attach.class)).containsExactly(new Attach(
-                world.router.lane(), "a", client.peerId, 1, LaneWorld.EPOCH, 2));
+        assertThat(world.bus.sent(Attach.class))
+                .containsExactly(new Attach(world.router.lane(), "a", client.peerId, 1, LaneWorld.EPOCH, 2));
         client.register("rooms.events.a");
         assertThat(world.bus.sent(Attach.class)).as("registered again").hasSize(1);
     }

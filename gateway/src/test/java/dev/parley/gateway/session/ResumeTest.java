@@ -79,7 +79,9 @@ class ResumeTest {
         world.joined(second, "a", LaneWorld.EPOCH, 0);
         second.registerRoom("a");
         world.deliver(second, "a", 1);
-        assertThat(second.numbers()).as("delivered by peer id after the former socket is gone").containsExactly(1L);
+        assertThat(second.numbers())
+                .as("delivered by peer id after the former socket is gone")
+                .containsExactly(1L);
     }
 
     @Test
@@ -96,7 +98,9 @@ class ResumeTest {
         JsonNode answer = replay.request("session.open", resume(first.resumeToken));
         assertThat(answer.path("message").asText()).isEqualTo("token_invalid");
         assertThat(newest.socket.closeCode()).isZero();
-        assertThat(replay.request("rooms.request.get", "{\"roomId\":\"a\"}").path("message").asText())
+        assertThat(replay.request("rooms.request.get", "{\"roomId\":\"a\"}")
+                        .path("message")
+                        .asText())
                 .isEqualTo("not_open");
     }
 
@@ -106,7 +110,8 @@ class ResumeTest {
         zoe.open("{\"protocol\":1,\"token\":\"" + Forge.user("u1", "zoe") + "\"}");
         String resume = resume(zoe.resumeToken);
         Client guest = world.connect();
-        assertThat(guest.request("session.open", resume).path("message").asText()).isEqualTo("token_invalid");
+        assertThat(guest.request("session.open", resume).path("message").asText())
+                .isEqualTo("token_invalid");
         Client bob = world.connect();
         String asBob = resume.replace("\"protocol\":1", "\"protocol\":1,\"token\":\"" + Forge.user("u2", "bob") + "\"");
         assertThat(bob.request("session.open", asBob).path("message").asText()).isEqualTo("token_invalid");
@@ -139,8 +144,10 @@ class ResumeTest {
     void malformedRoomsAreRefusedBeforeAnythingHappens(String rooms) {
         Client first = world.guest();
         Client second = world.connect();
-        String body = "{\"protocol\":1,\"resume\":{\"resumeToken\":\"" + first.resumeToken + "\",\"rooms\":" + rooms + "}}";
-        assertThat(second.request("session.open", body).path("message").asText()).isEqualTo("invalid_argument");
+        String body =
+                "{\"protocol\":1,\"resume\":{\"resumeToken\":\"" + first.resumeToken + "\",\"rooms\":" + rooms + "}}";
+        assertThat(second.request("session.open", body).path("message").asText())
+                .isEqualTo("invalid_argument");
         assertThat(first.socket.closeCode()).as("the live session").isZero();
         assertThat(world.requests(Op.RESUME)).isEmpty();
     }
@@ -200,9 +207,13 @@ class ResumeTest {
         Client first = world.guest();
         Client second = world.connect();
         second.ask("session.open", resume(first.resumeToken, "a"));
-        assertThat(second.request("rooms.request.get", "{\"roomId\":\"a\"}").path("message").asText())
+        assertThat(second.request("rooms.request.get", "{\"roomId\":\"a\"}")
+                        .path("message")
+                        .asText())
                 .isEqualTo("not_open");
-        assertThat(second.request("session.open", "{\"protocol\":1}").path("message").asText())
+        assertThat(second.request("session.open", "{\"protocol\":1}")
+                        .path("message")
+                        .asText())
                 .isEqualTo("invalid_argument");
     }
 

@@ -96,7 +96,8 @@ class SignalingTest {
         world.lane.receive(new Ack(world.lastSignal().corr()));
         assertThat(client.answer(reply).toString())
                 .isEqualTo("{\"type\":\"rec\",\"address\":\"" + reply + "\",\"body\":{\"accepted\":true}}");
-        assertThat(client.frames().stream().filter(f -> reply.equals(f.path("address").asText())))
+        assertThat(client.frames().stream()
+                        .filter(f -> reply.equals(f.path("address").asText())))
                 .hasSize(1);
     }
 
@@ -118,8 +119,7 @@ class SignalingTest {
     void aRefusalOfTheOwnerReachesTheSender() {
         Client client = world.member("a");
         String reply = client.signal("a", "p_other", 1);
-        world.lane.receive(
-                new Answer(world.lastSignal().corr(), Code.PEER_UNKNOWN, Slice.utf8("Nobody."), "", 0));
+        world.lane.receive(new Answer(world.lastSignal().corr(), Code.PEER_UNKNOWN, Slice.utf8("Nobody."), "", 0));
         assertThat(client.answer(reply).path("message").asText()).isEqualTo("peer_unknown");
         assertThat(client.answer(reply).has("epoch")).isFalse();
     }

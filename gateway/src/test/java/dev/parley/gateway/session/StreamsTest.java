@@ -58,7 +58,9 @@ class StreamsTest {
         client.socket.breakWrites();
         client.disconnect();
         assertThat(world.bus.sent(Ack.class)).isEmpty();
-        assertThat(world.bus.sent(Detach.class).get(0).seq()).as("what the owner must keep follows").isZero();
+        assertThat(world.bus.sent(Detach.class).get(0).seq())
+                .as("what the owner must keep follows")
+                .isZero();
     }
 
     @Test
@@ -66,7 +68,8 @@ class StreamsTest {
         Client sender = world.member("a");
         Client recipient = world.member("a");
         String reply = sender.signal("a", recipient.peerId, 1);
-        world.deliverSignal(recipient, "a", 1, world.router.lane(), world.lastSignal().corr());
+        world.deliverSignal(
+                recipient, "a", 1, world.router.lane(), world.lastSignal().corr());
         assertThat(sender.answer(reply).at("/body/accepted").asBoolean()).isTrue();
         assertThat(world.bus.sent(Ack.class)).isEmpty();
     }
@@ -177,7 +180,9 @@ class StreamsTest {
         world.deliver(client, "a", ++seq);
         assertThat(client.numbers()).hasSizeLessThan(seq);
         client.disconnect();
-        assertThat(world.bus.sent(Detach.class).get(0).seq()).as("what the socket took").isZero();
+        assertThat(world.bus.sent(Detach.class).get(0).seq())
+                .as("what the socket took")
+                .isZero();
         assertThat(world.bus.sent(Ack.class)).isEmpty();
     }
 

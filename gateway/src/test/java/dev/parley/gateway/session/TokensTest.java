@@ -6,8 +6,8 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,15 +49,24 @@ class TokensTest {
                 Named.of("no exp", signed("\"x\":1")),
                 Named.of("exp null", signed("\"exp\":null")),
                 Named.of("exp as text", signed("\"exp\":\"" + (Forge.seconds() + 60) + "\"")),
-                Named.of("not yet valid", signed("\"exp\":" + (Forge.seconds() + 900) + ",\"nbf\":"
-                        + (Forge.seconds() + 600))),
-                Named.of("another issuer", Forge.sign(HS256, GOOD.replace("\"iss\":\"parley\"", "\"iss\":\"x\""), Configs.SECRET)),
+                Named.of(
+                        "not yet valid",
+                        signed("\"exp\":" + (Forge.seconds() + 900) + ",\"nbf\":" + (Forge.seconds() + 600))),
+                Named.of(
+                        "another issuer",
+                        Forge.sign(HS256, GOOD.replace("\"iss\":\"parley\"", "\"iss\":\"x\""), Configs.SECRET)),
                 Named.of("no issuer", Forge.sign(HS256, GOOD.replace("\"iss\"", "\"isx\""), Configs.SECRET)),
-                Named.of("another audience", Forge.sign(HS256, GOOD.replace("\"aud\":\"parley\"", "\"aud\":\"x\""), Configs.SECRET)),
+                Named.of(
+                        "another audience",
+                        Forge.sign(HS256, GOOD.replace("\"aud\":\"parley\"", "\"aud\":\"x\""), Configs.SECRET)),
                 Named.of("no audience", Forge.sign(HS256, GOOD.replace("\"aud\"", "\"aux\""), Configs.SECRET)),
-                Named.of("audience as number", Forge.sign(HS256, GOOD.replace("\"aud\":\"parley\"", "\"aud\":7"), Configs.SECRET)),
+                Named.of(
+                        "audience as number",
+                        Forge.sign(HS256, GOOD.replace("\"aud\":\"parley\"", "\"aud\":7"), Configs.SECRET)),
                 Named.of("no subject", Forge.sign(HS256, GOOD.replace("\"sub\"", "\"sux\""), Configs.SECRET)),
-                Named.of("no username", Forge.sign(HS256, GOOD.replace("\"username\"", "\"usernamx\""), Configs.SECRET)));
+                Named.of(
+                        "no username",
+                        Forge.sign(HS256, GOOD.replace("\"username\"", "\"usernamx\""), Configs.SECRET)));
     }
 
     private static String withKey() {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientAddressesTest {
     private static final String PROXY = "10.0.0.1";
 
-    private final ClientAddresses addresses = new ClientAddresses(List.of("10.0.0.0/8", "2001:db8:ffff::/48", "192.0.2.7"));
+    private final ClientAddresses addresses =
+            new ClientAddresses(List.of("10.0.0.0/8", "2001:db8:ffff::/48", "192.0.2.7"));
 
     private String forwardedFor(String socket, String... headers) {
         return addresses.of(socket, List.of(headers), List.of());

@@ -84,12 +84,14 @@ class OriginsTest {
         "https://node.example, https://node.example:443, true",
         "https://node.example, http://localhost, false"
     })
-    void theNamesOfLoopbackStandForEachOtherAndDefaultPortsGoWithoutSaying(String node, String origin, boolean allowed) {
+    void theNamesOfLoopbackStandForEachOtherAndDefaultPortsGoWithoutSaying(
+            String node, String origin, boolean allowed) {
         assertThat(origins(node).allows(origin)).isEqualTo(allowed);
     }
 
     @Test
     void aConfiguredOriginMayNameItsDefaultPort() {
-        assertThat(origins("http://n", "https://App.example:443").allows("https://app.example")).isTrue();
+        assertThat(origins("http://n", "https://App.example:443").allows("https://app.example"))
+                .isTrue();
     }
 }
