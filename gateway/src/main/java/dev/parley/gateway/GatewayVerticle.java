@@ -19,6 +19,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public final class GatewayVerticle extends AbstractVerticle {
     private Context laneContext;
     private Lane lane;
     private LaneRouter router;
+    private SlowRequests slow;
     private HttpServer server;
     private String[] owners;
 
@@ -73,6 +75,7 @@ public final class GatewayVerticle extends AbstractVerticle {
         laneContext = context;
         owners = new String[table.count()];
         vertx.setPeriodic(ROUTER_TICK_MS, t -> router.tick());
+        slow = new SlowRequests(config.requestTimeoutMs(), now);
         vertx.setPeriodic(BEAT_MS, t -> beat());
         vertx.setPeriodic(ASSERT_MS, t -> lane.assertHoldings());
         vertx.setPeriodic(OWNERS_LOOK_MS, t -> lookAtOwners());
@@ -89,20 +92,26 @@ public final class GatewayVerticle extends AbstractVerticle {
     private Future<Void> listen(Tokens tokens) {
         Origins origins = new Origins(config.origins(), cluster.nodes()::isNodeOrigin);
         ClientAddresses addresses = new ClientAddresses(config.trustedProxies());
-        Sockets accepted = new Sockets(origins, addresses, config.limits().frameBytes(), lane::accept);
+        Sockets accepted = new Sockets(origins, addresses, config.limits().frameBytes(), lane::accept, slow::upgraded);
         Router http = new HttpRouter(origins, addresses, config)
                 .create(vertx, accepted, lane, tokens, cluster.nodes(), health);
-        server = vertx.createHttpServer(config.server());
-        SlowRequests slow = new SlowRequests(vertx, config.requestTimeoutMs());
+        // HTTP/2 is not spoken, so nothing has to guard it
+        server = vertx.createHttpServer(new HttpServerOptions(config.server()).setHttp2ClearTextEnabled(false));
         slow.watch(server);
-        server.requestHandler(request -> {
-            slow.arrived(request.connection());
-            handle(request, accepted, http);
-        });
+        server.requestHandler(request -> handle(request, accepted, http));
         return server.listen().mapEmpty();
     }
 
-    private static void handle(HttpServerRequest request, Sockets accepted, Router http) {
+    /** Without a close of ours the sockets of silent clients would hold up the end. */
+    @Override
+    public void stop() {
+        if (lane != null) {
+            lane.drain();
+        }
+    }
+
+    private void handle(HttpServerRequest request, Sockets accepted, Router http) {
+        slow.arrived(request);
         if (!accepted.take(request)) {
             http.handle(request);
         }
@@ -111,6 +120,7 @@ public final class GatewayVerticle extends AbstractVerticle {
     private void beat() {
         sockets.set(lane.sockets());
         lane.beat();
+        slow.sweep();
     }
 
     /** Owners that changed learn at once what this lane holds of their rooms. */

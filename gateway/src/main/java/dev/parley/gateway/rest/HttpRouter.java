@@ -39,7 +39,8 @@ public final class HttpRouter {
         router.route("/api/*").handler(bodies);
         router.route(Sockets.PATH + "/*").handler(bodies);
         router.postWithRegex(Sockets.PATH + "/[^/]+/[^/]+/xhr").handler(HttpRouter::lastOfConnection);
-        router.route(Sockets.PATH + "*").subRouter(sockets.sockJs(vertx, config.heartbeatMs()));
+        router.get(Sockets.PATH + "/iframe*").handler(HttpRouter::disarmed);
+        router.route("/*").subRouter(sockets.sockJs(vertx, config.heartbeatMs()));
         RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses), lane::mayAsk);
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
@@ -62,7 +63,18 @@ public final class HttpRouter {
         ctx.next();
     }
 
-    /** An allow-list in front of everything that a foreign page could use; never with credentials. */
+    /**
+     * SockJS's page for browsers of long ago: a foreign page could frame it and speak through it with this server's own
+     * origin, and it loads a script from elsewhere. It is there, but it runs nothing and nobody may frame it.
+     */
+    private static void disarmed(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("X-Frame-Options", "DENY");
+        ctx.next();
+    }
+
+    /** An allow-list in front of everything that a foreign page could use. */
     private void checkOrigin(RoutingContext ctx) {
         String origin = ctx.request().getHeader("Origin");
         if (!origins.allows(origin)) {
@@ -70,16 +82,23 @@ public final class HttpRouter {
             return;
         }
         if (origin != null) {
-            ctx.addHeadersEndHandler(v -> ctx.response()
-                    .putHeader("Access-Control-Allow-Origin", origin)
-                    .putHeader("Vary", "Origin")
-                    .headers()
-                    .remove("Access-Control-Allow-Credentials"));
+            ctx.addHeadersEndHandler(v -> allow(ctx, origin));
         }
         if (origin != null && ctx.request().method() == HttpMethod.OPTIONS) {
             preflight(ctx);
         } else {
             ctx.next();
+        }
+    }
+
+    /**
+     * Nothing here is a credential that a browser would send by itself. But SockJS's client asks for credentials all the
+     * same, and a browser hides answers that do not allow them.
+     */
+    private static void allow(RoutingContext ctx, String origin) {
+        ctx.response().putHeader("Access-Control-Allow-Origin", origin).putHeader("Vary", "Origin");
+        if (ctx.normalizedPath().startsWith(Sockets.PATH)) {
+            ctx.response().putHeader("Access-Control-Allow-Credentials", "true");
         }
     }
 

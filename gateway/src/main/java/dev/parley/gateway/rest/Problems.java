@@ -4,6 +4,7 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
@@ -33,12 +34,12 @@ final class Problems {
                 .end(Buffer.buffer(body));
     }
 
-    /** What went wrong before or inside a route. */
+    /** What went wrong before or inside a route. A client that went away is owed no answer. */
     static void failed(RoutingContext ctx) {
-        if (ctx.response().ended()) {
+        Throwable failure = ctx.failure();
+        if (ctx.response().ended() || ctx.response().closed() || failure instanceof HttpClosedException) {
             return;
         }
-        Throwable failure = ctx.failure();
         int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
         if (failure instanceof Refusal refusal) {
             send(ctx, refusal);

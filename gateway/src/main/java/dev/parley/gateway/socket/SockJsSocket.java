@@ -5,14 +5,18 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 
-/** A SockJS session over any of its transports. */
+/** A SockJS session over one of its HTTP transports. */
 final class SockJsSocket implements ClientSocket {
     private final SockJSSocket socket;
     private final String address;
+    private final Receivers receivers;
+    private final String session;
 
-    SockJsSocket(SockJSSocket socket, String address) {
+    SockJsSocket(SockJSSocket socket, String address, Receivers receivers) {
         this.socket = socket;
         this.address = address;
+        this.receivers = receivers;
+        this.session = Receivers.session(socket.routingContext().normalizedPath());
     }
 
     @Override
@@ -36,7 +40,7 @@ final class SockJsSocket implements ClientSocket {
 
     @Override
     public void close(int code, String reason) {
-        socket.close(code, reason);
+        receivers.end(session, code, reason, socket::close);
     }
 
     @Override
