@@ -5,6 +5,7 @@ import dev.parley.cluster.NodeDirectory;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.gateway.rest.Health;
 import dev.parley.gateway.rest.HttpRouter;
+import dev.parley.gateway.rest.WellFormed;
 import dev.parley.gateway.session.Lane;
 import dev.parley.gateway.session.Tokens;
 import dev.parley.gateway.socket.ClientAddresses;
@@ -112,7 +113,9 @@ public final class GatewayVerticle extends AbstractVerticle {
 
     private void handle(HttpServerRequest request, Sockets accepted, Router http) {
         slow.arrived(request);
-        if (!accepted.take(request)) {
+        if (!WellFormed.hasPath(request)) {
+            request.response().setStatusCode(400).end("The path is not well formed.");
+        } else if (!accepted.take(request)) {
             http.handle(request);
         }
     }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 
 /** Every HTTP route of a node, in the order in which they are tried. */
 public final class HttpRouter {
@@ -36,17 +37,27 @@ public final class HttpRouter {
         router.route("/api/*").handler(this::checkOrigin);
         router.route(Sockets.PATH + "/*").handler(this::checkOrigin);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(config.maxBodyBytes());
-        router.route("/api/*").handler(bodies);
-        router.route(Sockets.PATH + "/*").handler(bodies);
+for (String path : List.of("/api/*", Sockets.PATH + "/*")) {
+            router.route(path).handler(HttpRouter::refuseForms);
+            router.route(path).handler(bodies);
+        }
         router.postWithRegex(Sockets.PATH + "/[^/]+/[^/]+/xhr").handler(HttpRouter::lastOfConnection);
         router.get(Sockets.PATH + "/iframe*").handler(HttpRouter::disarmed);
         router.route("/*").subRouter(sockets.sockJs(vertx, config.heartbeatMs()));
-        RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses), lane::mayAsk);
+        RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses, lane::mayAsk));
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/*").handler(HttpRouter::unknown);
         new Pages(nodes).mount(router);
         return router;
+    }
+
+    private static void refuseForms(RoutingContext ctx) {
+        if (WellFormed.isForm(ctx.request())) {
+            Problems.send(ctx, Refusal.invalid("The body must be JSON, not a form."));
+        } else {
+            ctx.next();
+        }
     }
 
     private static void unknown(RoutingContext ctx) {

@@ -24,10 +24,17 @@ final class Pages {
                 .handler(StaticHandler.create(FileSystemAccess.RELATIVE, ROOT + "/assets")
                         .setMaxAgeSeconds(ASSET_SECONDS)
                         .setDirectoryListing(false));
+        router.get().handler(Pages::askAgain);
         router.get()
                 .handler(StaticHandler.create(FileSystemAccess.RELATIVE, ROOT)
                         .setCachingEnabled(false)
                         .setDirectoryListing(false));
+    }
+
+    /** Pages name their assets by content: only the pages themselves must not be kept. */
+    private static void askAgain(RoutingContext ctx) {
+        ctx.response().putHeader("Cache-Control", "no-cache");
+        ctx.next();
     }
 
     /** Content Security Policy level 3: own files only, and connections to the cluster's nodes. */

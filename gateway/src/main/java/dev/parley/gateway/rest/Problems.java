@@ -34,6 +34,11 @@ final class Problems {
                 .end(Buffer.buffer(body));
     }
 
+    /** A body that cannot be read to its end is not the server's failure either. */
+    private static boolean isClients(RoutingContext ctx, int status) {
+        return (status >= 400 && status < 500) || !ctx.request().isEnded();
+    }
+
     /** What went wrong before or inside a route. A client that went away is owed no answer. */
     static void failed(RoutingContext ctx) {
         Throwable failure = ctx.failure();
@@ -45,7 +50,7 @@ final class Problems {
             send(ctx, refusal);
         } else if (status == 413) {
             send(ctx, new Refusal(Code.FRAME_TOO_LARGE, "The request's body is too large."));
-        } else if (status >= 400 && status < 500) {
+        } else if (isClients(ctx, status)) {
             send(ctx, Refusal.invalid("The request is not well formed."));
         } else {
             LOG.error("{} {} failed", ctx.request().method(), ctx.normalizedPath(), failure);

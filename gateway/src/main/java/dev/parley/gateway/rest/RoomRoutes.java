@@ -1,18 +1,17 @@
 package dev.parley.gateway.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.gateway.session.Bodies;
 import dev.parley.gateway.session.RoomAsks;
-import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
-import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.Op;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The REST of rooms: each route is one request to the room's owner. */
 final class RoomRoutes {
@@ -20,27 +19,23 @@ final class RoomRoutes {
 
     private final RoomAsks rooms;
     private final Callers callers;
-    private final Predicate<String> mayAsk;
 
-    /** @param mayAsk whether a client address may make one more request now */
-    RoomRoutes(RoomAsks rooms, Callers callers, Predicate<String> mayAsk) {
+    RoomRoutes(RoomAsks rooms, Callers callers) {
         this.rooms = rooms;
         this.callers = callers;
-        this.mayAsk = mayAsk;
     }
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.get("/").handler(ctx -> ask(ctx, Op.LIST, page(ctx), this::ok));
-        router.post("/").handler(ctx -> ask(ctx, Op.CREATE, body(ctx), this::created));
-        router.get("/:id").handler(ctx -> ask(ctx, Op.GET, Json.newObject(), this::tagged));
-        router.patch("/:id").handler(ctx -> ask(ctx, Op.UPDATE, body(ctx), this::ok));
-        router.delete("/:id").handler(ctx -> ask(ctx, Op.DELETE, Json.newObject(), this::done));
-        router.get("/:id/peers").handler(ctx -> ask(ctx, Op.PEERS, Json.newObject(), this::ok));
-        router.delete("/:id/peers/:peer").handler(ctx -> ask(ctx, Op.KICK, named(ctx, "peerId", "peer"), this::done));
-        router.put("/:id/bans/:subject").handler(ctx -> ask(ctx, Op.BAN, named(ctx, "subject", "subject"), this::done));
-        router.delete("/:id/bans/:subject")
-                .handler(ctx -> ask(ctx, Op.UNBAN, named(ctx, "subject", "subject"), this::done));
+        router.get("/").handler(ctx -> ask(ctx, Op.LIST, RoomRoutes::page, this::ok));
+        router.post("/").handler(ctx -> ask(ctx, Op.CREATE, RoomRoutes::body, this::created));
+        router.get("/:id").handler(ctx -> ask(ctx, Op.GET, RoomRoutes::nothing, this::tagged));
+        router.patch("/:id").handler(ctx -> ask(ctx, Op.UPDATE, RoomRoutes::body, this::ok));
+        router.delete("/:id").handler(ctx -> ask(ctx, Op.DELETE, RoomRoutes::nothing, this::done));
+        router.get("/:id/peers").handler(ctx -> ask(ctx, Op.PEERS, RoomRoutes::nothing, this::ok));
+        router.delete("/:id/peers/:peer").handler(ctx -> ask(ctx, Op.KICK, named("peerId", "peer"), this::done));
+        router.put("/:id/bans/:subject").handler(ctx -> ask(ctx, Op.BAN, named("subject", "subject"), this::done));
+        router.delete("/:id/bans/:subject").handler(ctx -> ask(ctx, Op.UNBAN, named("subject", "subject"), this::done));
         return router;
     }
 
@@ -48,29 +43,18 @@ final class RoomRoutes {
         void send(RoutingContext ctx, Slice body);
     }
 
-    private void ask(RoutingContext ctx, Op op, ObjectNode body, Success success) {
-        String id = ctx.pathParam("id");
-        if (id != null) {
-            body.put("roomId", id);
-        }
+    private void ask(RoutingContext ctx, Op op, Function<RoutingContext, ObjectNode> body, Success success) {
         callers.of(ctx.request())
-                .compose(actor -> {
-                    limit(actor);
-                    return rooms.ask(op, actor, Json.slice(body));
-                })
+                .compose(actor -> rooms.ask(op, actor, Json.slice(inRoom(ctx, body.apply(ctx)))))
                 .onSuccess(result -> success.send(ctx, result.body()))
                 .onFailure(ctx::fail);
     }
 
-    private void limit(Actor actor) {
-        if (!mayAsk.test(actor.address())) {
-            throw new Refusal(Code.RATE_LIMITED, "Too many requests. Slow down and try again in a second.");
-        }
-    }
-
     private static ObjectNode body(RoutingContext ctx) {
         Buffer buffer = ctx.body().buffer();
-        return buffer == null || buffer.length() == 0 ? Json.newObject() : Json.object(Slice.of(buffer.getBytes()));
+        return buffer == null || buffer.length() == 0
+                ? Json.newObject()
+                : Bodies.read(Slice.of(buffer.getBytes())).json();
     }
 
     private static ObjectNode page(RoutingContext ctx) {
@@ -94,8 +78,18 @@ final class RoomRoutes {
         }
     }
 
-    private static ObjectNode named(RoutingContext ctx, String field, String param) {
-        return Json.newObject().put(field, ctx.pathParam(param));
+    private static ObjectNode nothing(RoutingContext ctx) {
+        return Json.newObject();
+    }
+
+    private static Function<RoutingContext, ObjectNode> named(String field, String param) {
+        return ctx -> Json.newObject().put(field, ctx.pathParam(param));
+    }
+
+    /** The path says which room it is about, whatever the body says. */
+    private static ObjectNode inRoom(RoutingContext ctx, ObjectNode body) {
+        String id = ctx.pathParam("id");
+        return id == null ? body : body.put("roomId", id);
     }
 
     private void ok(RoutingContext ctx, Slice body) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A real server with two lanes of sockets, in front of an owner that grants everything. */
 final class GatewayServer implements AutoCloseable {
@@ -31,7 +32,18 @@ final class GatewayServer implements AutoCloseable {
     final GrantingOwner owner;
     private final Vertx vertx = Vertx.vertx();
 
+    /** What a test may change. */
+    static final class Changes {
+        int addressBurst = 20_000;
+    }
+
     GatewayServer() {
+        this(changes -> {});
+    }
+
+    GatewayServer(Consumer<Changes> changed) {
+        Changes changes = new Changes();
+        changed.accept(changes);
         port = freePort();
         LaneCodec.register(vertx.eventBus());
         PartitionTable table = new OneNode();
@@ -46,8 +58,8 @@ final class GatewayServer implements AutoCloseable {
         Health health = new Health(() -> Future.succeededFuture(null), () -> "metrics 1\n");
         GatewayVerticle.Cluster cluster = new GatewayVerticle.Cluster(table, nodes, System::currentTimeMillis);
         for (int lane = 0; lane < LANES; lane++) {
-            await(vertx.deployVerticle(
-                    new GatewayVerticle(lane, LANES, cluster, config(port), health, new SimpleMeterRegistry())));
+            await(vertx.deployVerticle(new GatewayVerticle(
+                    lane, LANES, cluster, config(port, changes), health, new SimpleMeterRegistry())));
         }
     }
 
@@ -66,7 +78,7 @@ final class GatewayServer implements AutoCloseable {
         return ws;
     }
 
-    private static GatewayConfig config(int port) {
+    private static GatewayConfig config(int port, Changes changes) {
         HttpServerOptions server = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -78,8 +90,8 @@ final class GatewayServer implements AutoCloseable {
                 .setRegisterWebSocketWriteHandlers(false)
                 .setWebSocketClosingTimeout(5)
                 .setIdleTimeout(60);
-        GatewayConfig.Limits limits =
-                new GatewayConfig.Limits(true, 200, 1_000, 4_000, 20_000, 2_000, 2_000, 100, FRAME_BYTES, 65_536, 200);
+        GatewayConfig.Limits limits = new GatewayConfig.Limits(
+                true, 200, 1_000, 10, changes.addressBurst, 2_000, 2_000, 100, FRAME_BYTES, 65_536, 200);
         return new GatewayConfig(
                 server,
                 "0123456789abcdef0123456789abcdef",
