@@ -11,6 +11,7 @@ import dev.parley.protocol.lane.LaneMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,9 @@ final class GatewayServer implements AutoCloseable {
 
     final int port;
     final GrantingOwner owner;
-    private final Vertx vertx = Vertx.vertx();
+    /** Busy machines stop a thread for longer than the usual two seconds. */
+    private final Vertx vertx = Vertx.vertx(
+            new VertxOptions().setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS).setMaxEventLoopExecuteTime(10));
 
     /** What a test may change. */
     static final class Changes {

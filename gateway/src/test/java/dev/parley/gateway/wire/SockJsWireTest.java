@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -303,9 +304,26 @@ class SockJsWireTest {
         }
     }
 
+    @Test
+    void manyFramesInOneRequestAreManyRequests() throws IOException {
+        poll();
+        xhrSend(array(open()));
+        poll();
+        String[] pings = new String[250];
+        Arrays.fill(pings, "{\"type\":\"ping\"}");
+        List<JsonNode> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(xhrSend(array(pings))).isEqualTo(204);
+        }
+        while (answers.stream().allMatch(a -> a.path("type").asText().equals("pong"))) {
+            answers.addAll(frames(poll()));
+        }
+        assertThat(answers).anyMatch(a -> a.path("message").asText().equals("rate_limited"));
+    }
+
     private static String[] nonsense(int count) {
         String[] frames = new String[count];
-        java.util.Arrays.fill(frames, "nonsense");
+        Arrays.fill(frames, "nonsense");
         return frames;
     }
 }
