@@ -37,7 +37,7 @@ public final class HttpRouter {
         router.route("/api/*").handler(this::checkOrigin);
         router.route(Sockets.PATH + "/*").handler(this::checkOrigin);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(config.maxBodyBytes());
-for (String path : List.of("/api/*", Sockets.PATH + "/*")) {
+        for (String path : List.of("/api/*", Sockets.PATH + "/*")) {
             router.route(path).handler(HttpRouter::refuseForms);
             router.route(path).handler(bodies);
         }
