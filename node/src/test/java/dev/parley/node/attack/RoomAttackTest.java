@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.node.Node;
-import dev.parley.node.config.ConfigLoader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,13 +29,7 @@ class RoomAttackTest {
     @BeforeAll
     static void start() {
         log = new CapturedLog();
-        Map<String, String> settings = Map.of(
-                "PARLEY_SECRET", "0123456789abcdef0123456789abcdef",
-                "PARLEY_CLUSTER_NAME", "attack-" + UUID.randomUUID(),
-                "PARLEY_CLUSTER_PORT", "0",
-                "PARLEY_HTTP_PORT", "0",
-                "PARLEY_LANES", "2");
-        node = Node.start(ConfigLoader.load(Optional.empty(), settings, folder));
+        node = LoneNode.start(folder);
         url = node.url();
     }
 
