@@ -93,8 +93,16 @@ final class RawWs implements AutoCloseable {
         http.write(bytes);
     }
 
-    /** The next frame; null when the connection has ended. */
+    /** The next frame that is no heartbeat of the bridge; null when the connection has ended. */
     Frame read() throws IOException {
+        Frame frame = any();
+        while (frame != null && frame.opcode() == TEXT && frame.text().equals("{\"type\":\"pong\"}")) {
+            frame = any();
+        }
+        return frame;
+    }
+
+    private Frame any() throws IOException {
         try {
             int first = in.readUnsignedByte();
             int second = in.readUnsignedByte();
@@ -112,12 +120,9 @@ final class RawWs implements AutoCloseable {
         }
     }
 
-    /** The next text; fails at anything else but the server's heartbeats. */
+    /** The next text; fails at anything else. */
     String readText() throws IOException {
         Frame frame = read();
-        while (frame != null && frame.opcode() == TEXT && frame.text().equals("{\"type\":\"pong\"}")) {
-            frame = read();
-        }
         if (frame == null || frame.opcode() != TEXT) {
             throw new IOException(frame == null ? "the connection ended" : "no text but " + describe(frame));
         }

@@ -15,6 +15,20 @@ final class SockJsText {
 
     private SockJsText() {}
 
+    /** Where lines come from. */
+    interface Lines {
+        String next() throws IOException;
+    }
+
+    /** The first frame that is no heartbeat. */
+    static JsonNode answer(Lines lines) throws IOException {
+        List<JsonNode> frames = frames(lines.next());
+        while (frames.isEmpty()) {
+            frames = frames(lines.next());
+        }
+        return frames.get(0);
+    }
+
     static String array(String... frames) throws IOException {
         return JSON.writeValueAsString(frames);
     }
@@ -28,12 +42,15 @@ final class SockJsText {
                 + room + "\"}}";
     }
 
-    /** The frames in an {@code a[…]} line. */
+    /** The frames in an {@code a[…]} line but for heartbeats, which come when they like. */
     static List<JsonNode> frames(String line) throws IOException {
         assertThat(line).startsWith("a[");
         List<JsonNode> frames = new ArrayList<>();
         for (JsonNode text : JSON.readTree(line.substring(1))) {
-            frames.add(JSON.readTree(text.textValue()));
+            JsonNode frame = JSON.readTree(text.textValue());
+            if (!frame.path("type").asText().equals("pong")) {
+                frames.add(frame);
+            }
         }
         return frames;
     }
