@@ -50,9 +50,6 @@ final class Connection {
 
         void received(Frame frame);
 
-        /** Called on every second heartbeat or so while the session is open. */
-        void beat();
-
         void lost(int code);
 
         void ended(int code, RequestException why);
@@ -152,7 +149,6 @@ final class Connection {
             if (loop.nowMs() - heardAt > SILENT_HEARTBEATS * heartbeatMs) {
                 drop(ABNORMAL);
             } else {
-                owner.beat();
                 beat(heartbeatMs);
             }
         });

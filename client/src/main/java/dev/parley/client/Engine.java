@@ -170,11 +170,6 @@ final class Engine implements Connection.Owner, Wire {
     }
 
     @Override
-    public void beat() {
-        rooms.values().forEach(RoomSession::tick);
-    }
-
-    @Override
     public void lost(int code) {
         rooms.values().forEach(RoomSession::offline);
         listener.lost(code);

@@ -31,6 +31,7 @@ final class Outbox {
     private int troubles;
     private boolean online;
     private boolean paused;
+    private boolean watching;
     private Runnable cancelPause = () -> {};
     private RequestException ended;
 
@@ -58,6 +59,9 @@ final class Outbox {
             return Future.failedFuture(RequestException.closed("too many signals wait to be sent"));
         }
         Outgoing outgoing = window.add(to, data, wire.loop().nowMs() + keeping.deadlineMs);
+        if (!watching) {
+            watch(outgoing.deadline);
+        }
         pump();
         return outgoing.promise.future();
     }
@@ -98,15 +102,30 @@ final class Outbox {
         });
     }
 
-    /** Fails what is late. To be called now and then. */
-    void tick() {
+    private void watch(long until) {
+        watching = true;
+        wire.loop().after(Math.max(1, until - wire.loop().nowMs()), this::expire);
+    }
+
+    /** What is not accepted fails at its deadline, connected or not. */
+    private void expire() {
+        watching = false;
         long now = wire.loop().nowMs();
-        window.each(outgoing -> {
-            if (outgoing.deadline < now && !outgoing.promise.future().isComplete()) {
+        long next = Long.MAX_VALUE;
+        for (long id = window.base(); id < window.next(); id++) {
+            Outgoing outgoing = window.get(id);
+            if (outgoing.promise.future().isComplete()) {
+                continue;
+            }
+            if (outgoing.deadline > now) {
+                next = Math.min(next, outgoing.deadline);
+            } else {
                 outgoing.giveUp(outgoing.trouble == null ? RequestException.timeout() : outgoing.trouble);
             }
-        });
-        trim();
+        }
+        if (next != Long.MAX_VALUE) {
+            watch(next);
+        }
     }
 
     /** The membership is over. */

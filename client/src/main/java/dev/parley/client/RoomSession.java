@@ -104,13 +104,6 @@ final class RoomSession {
         }
     }
 
-    /** Now and then. */
-    void tick() {
-        if (outbox != null) {
-            outbox.tick();
-        }
-    }
-
     /** The session is open again. @param entry what the server says of this room, missing when it says nothing */
     void resumed(JsonNode entry) {
         if (state == State.WAITING) {

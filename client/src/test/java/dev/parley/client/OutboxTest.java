@@ -207,6 +207,16 @@ class OutboxTest {
     }
 
     @Test
+    void aSignalFailsAtItsDeadlineWithoutAConnection() {
+        server.unreachable.addAll(List.of("http://a", "http://b"));
+        server.link().drop(1006);
+        Future<Void> signal = room.send("a", "1");
+        loop.pass(21_000);
+
+        assertThat(((RequestException) signal.cause()).code()).isEqualTo(RequestException.TIMEOUT);
+    }
+
+    @Test
     void noMoreThanTheWindowIsInFlight() {
         for (int i = 0; i < 3 * Outbox.IN_FLIGHT; i++) {
             room.send("a", "0");
