@@ -45,14 +45,18 @@ public final class WebSocketTransport implements Transport {
         socket.closeHandler(v -> listener.closed(codeOf(socket.closeStatusCode())));
         WebSocketConnectOptions options =
                 new WebSocketConnectOptions().setAbsoluteURI(endpoint.replaceFirst("^http", "ws") + PATH);
-        return socket.connect(options).map(connected -> new SocketLink(socket));
+        return socket.connect(options).map(connected -> new SocketLink(socket, client));
     }
 
     private static int codeOf(Short status) {
         return status == null ? ABNORMAL : status;
     }
 
-    private record SocketLink(ClientWebSocket socket) implements Link {
+    /**
+     * @param client kept reachable as long as its socket: Vert.x closes the sockets of a client that the garbage collector
+     *     finds
+     */
+    private record SocketLink(ClientWebSocket socket, WebSocketClient client) implements Link {
         @Override
         public void send(String frame) {
             if (!socket.isClosed()) {
