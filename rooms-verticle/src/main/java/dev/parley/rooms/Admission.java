@@ -85,8 +85,7 @@ final class Admission {
             throw new Refusal(Code.NOT_ALLOWED, "This session goes on over another connection.");
         }
         attachments.takeOver(room, member, generation, request.replyLane());
-        Stream stream = member.stream();
-        long seq = member.isFlowing() ? stream.seq() : Math.max(stream.written(), stream.oldest() - 1);
+        long seq = member.isFlowing() ? member.stream().seq() : member.stream().restart();
         return entry.reply(room, member, seq);
     }
 

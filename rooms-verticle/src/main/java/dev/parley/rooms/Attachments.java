@@ -126,7 +126,7 @@ final class Attachments {
             member.stream().wroteTo(seq);
             courier.replay(room, member, seq);
         } else {
-            long first = member.stream().oldest() - 1;
+            long first = member.stream().restart();
             courier.place(room, member.peerId(), lane, RoomEvents.resync(room, member.peerId()), first, Mark.START);
             courier.replay(room, member, first);
             roles.tellWaiting(room, member);
@@ -184,7 +184,7 @@ final class Attachments {
             ObjectNode entry = Json.newObject().put("roomId", roomId).put("resumed", true);
             return new Reply(Json.slice(entry), room.epoch(), seq);
         }
-        long first = member.stream().oldest() - 1;
+        long first = member.stream().restart();
         ObjectNode entry = Json.newObject().put("roomId", roomId).put("resync", true);
         entry.put("epoch", room.epoch()).put("seq", first).putPOJO("peers", room.roster(member.peerId()));
         roles.tellWaiting(room, member);

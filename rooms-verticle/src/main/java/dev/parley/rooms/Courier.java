@@ -1,6 +1,5 @@
 package dev.parley.rooms;
 
-import dev.parley.protocol.lane.Frame;
 import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.ToGateway;
 import dev.parley.protocol.lane.ToGateway.Deliver;
@@ -28,41 +27,41 @@ final class Courier {
     }
 
     /** One event to everybody in the room. */
-    void broadcast(Room room, Frame frame) {
-        broadcast(room, frame, member -> true);
+    void broadcast(Room room, Event event) {
+        broadcast(room, event, member -> true);
     }
 
-    void broadcast(Room room, Frame frame, Predicate<Member> to) {
-        broadcast(room, frame, to, Mark.NEXT);
+    void broadcast(Room room, Event event, Predicate<Member> to) {
+        broadcast(room, event, to, Mark.NEXT);
     }
 
     /** One event to some members: one envelope for each gateway lane that has any of them. */
-    void broadcast(Room room, Frame frame, Predicate<Member> to, Mark mark) {
+    void broadcast(Room room, Event event, Predicate<Member> to, Mark mark) {
         Map<String, List<Place>> lanes = new HashMap<>();
         for (Member member : room.members()) {
             if (to.test(member)) {
-                long seq = member.stream().push(frame);
+                long seq = member.stream().push(event);
                 if (reaches(member, mark)) {
                     lanes.computeIfAbsent(member.lane(), l -> new ArrayList<>())
                             .add(new Place(member.peerId(), seq, mark));
                 }
             }
         }
-        lanes.forEach((lane, places) -> send(lane, new Fanout(room.id(), room.epoch(), frame, places)));
+        lanes.forEach((lane, places) -> send(lane, new Fanout(room.id(), room.epoch(), event.frame(), places)));
     }
 
     /** One event to one member. */
-    void deliver(Room room, Member member, Frame frame, Mark mark) {
-        deliver(room, member, frame, mark, "", 0);
+    void deliver(Room room, Member member, Event event, Mark mark) {
+        deliver(room, member, event, mark, "", 0);
     }
 
     /** @param ackLane who waits for the frame to be written, empty for nobody */
-    void deliver(Room room, Member member, Frame frame, Mark mark, String ackLane, long ackCorr) {
-        long seq = member.stream().push(frame);
+    void deliver(Room room, Member member, Event event, Mark mark, String ackLane, long ackCorr) {
+        long seq = member.stream().push(event);
         if (reaches(member, mark)) {
             send(
                     member.lane(),
-                    new Deliver(room.id(), room.epoch(), member.peerId(), seq, mark, frame, ackLane, ackCorr));
+                    new Deliver(room.id(), room.epoch(), member.peerId(), seq, mark, event.frame(), ackLane, ackCorr));
         }
     }
 
@@ -77,12 +76,12 @@ final class Courier {
             send(
                     member.lane(),
                     new Deliver(
-                            room.id(), room.epoch(), member.peerId(), entry.seq(), Mark.NEXT, entry.frame(), "", 0));
+                            room.id(), room.epoch(), member.peerId(), entry.seq(), Mark.NEXT, entry.event().frame(), "", 0));
         }
     }
 
     /** A frame outside the member's stream, or one that begins it anew after {@code seq}. */
-    void place(Room room, String peerId, String lane, Frame frame, long seq, Mark mark) {
-        send(lane, new Deliver(room.id(), room.epoch(), peerId, seq, mark, frame, "", 0));
+    void place(Room room, String peerId, String lane, Event event, long seq, Mark mark) {
+        send(lane, new Deliver(room.id(), room.epoch(), peerId, seq, mark, event.frame(), "", 0));
     }
 }

@@ -32,12 +32,12 @@ final class Departures {
      * @return when the cluster has forgotten the member
      */
     Future<Void> end(Room room, Member member, String reason, boolean tellMember) {
-        var frame = RoomEvents.peerLeft(room, member.peerId(), reason);
+        Event event = RoomEvents.peerLeft(room, member.peerId(), reason);
         if (tellMember) {
-            courier.deliver(room, member, frame, Mark.LAST);
+            courier.deliver(room, member, event, Mark.LAST);
         }
         room.remove(member, reason, monotonicMs.getAsLong());
-        courier.broadcast(room, frame);
+        courier.broadcast(room, event);
         Future<Void> forgotten = store.delete(room.id(), member.peerId());
         roles.appointHost(room);
         if (room.isEmpty() && room.rules().adHoc()) {

@@ -6,6 +6,7 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Frame;
 import dev.parley.protocol.lane.ToOwner.Signal;
+import dev.parley.rooms.Event.Kind;
 import java.nio.charset.StandardCharsets;
 
 /** Encodes what members get, once for all of them, with the place of {@code seq} left open. */
@@ -15,65 +16,69 @@ final class RoomEvents {
 
     private RoomEvents() {}
 
-    static Frame peerJoined(Room room, Peer peer) {
-        return event(room, "peer-joined", Json.newObject().putPOJO("peer", peer));
+    static Event peerJoined(Room room, Peer peer) {
+        return new Event(
+                frame(room, "peer-joined", Json.newObject().putPOJO("peer", peer)), Kind.JOINED, peer.peerId());
     }
 
-    static Frame peerLeft(Room room, String peerId, String reason) {
-        return event(room, "peer-left", Json.newObject().put("peerId", peerId).put("reason", reason));
+    static Event peerLeft(Room room, String peerId, String reason) {
+        ObjectNode fields = Json.newObject().put("peerId", peerId).put("reason", reason);
+        return new Event(frame(room, "peer-left", fields), Kind.LEFT, peerId);
     }
 
-    static Frame peerRole(Room room, Peer peer) {
-        return event(
-                room,
-                "peer-updated",
-                Json.newObject().put("peerId", peer.peerId()).put("role", peer.role()));
+    static Event peerRole(Room room, Peer peer) {
+        return updated(room, peer.peerId(), Json.newObject().put("role", peer.role()));
     }
 
-    static Frame peerState(Room room, Peer peer) {
-        ObjectNode fields = Json.newObject().put("peerId", peer.peerId());
-        fields.set("state", peer.state());
-        return event(room, "peer-updated", fields);
+    static Event peerState(Room room, Peer peer) {
+        return updated(room, peer.peerId(), Json.newObject().set("state", peer.state()));
     }
 
-    static Frame peerConnection(Room room, String peerId, String connection) {
-        return event(
-                room, "peer-updated", Json.newObject().put("peerId", peerId).put("connection", connection));
+    static Event peerConnection(Room room, String peerId, String connection) {
+        return updated(room, peerId, Json.newObject().put("connection", connection));
     }
 
-    static Frame roomUpdated(Room room) {
+    private static Event updated(Room room, String peerId, ObjectNode fields) {
+        return new Event(frame(room, "peer-updated", fields.put("peerId", peerId)), Kind.OF_MEMBER, peerId);
+    }
+
+    static Event roomUpdated(Room room) {
         return event(room, "room-updated", Json.newObject().putPOJO("room", room.view()));
     }
 
-    static Frame roomClosed(Room room, String reason) {
+    static Event roomClosed(Room room, String reason) {
         return event(room, "room-closed", Json.newObject().put("reason", reason));
     }
 
-    static Frame waiting(Room room, Peer peer) {
+    static Event waiting(Room room, Peer peer) {
         return event(room, "waiting", Json.newObject().putPOJO("peer", peer));
     }
 
-    static Frame muteRequested(Room room, String by) {
+    static Event muteRequested(Room room, String by) {
         return event(room, "mute-requested", Json.newObject().put("by", by));
     }
 
-    static Frame resync(Room room, String peerId) {
+    static Event resync(Room room, String peerId) {
         return event(room, "resync", Json.newObject().putPOJO("peers", room.roster(peerId)));
     }
 
-    static Frame admitted(Room room, ObjectNode joinReply) {
+    static Event admitted(Room room, ObjectNode joinReply) {
         ObjectNode fields = joinReply.deepCopy();
         fields.remove("epoch");
         fields.remove("seq");
         return event(room, "admitted", fields);
     }
 
-    static Frame denied(Room room) {
+    static Event denied(Room room) {
         return event(room, "denied", Json.newObject());
     }
 
     /** An event with further fields beside type, room, epoch and number. */
-    static Frame event(Room room, String type, ObjectNode fields) {
+    static Event event(Room room, String type, ObjectNode fields) {
+        return Event.other(frame(room, type, fields));
+    }
+
+    private static Frame frame(Room room, String type, ObjectNode fields) {
         String head = "{\"type\":\"rec\",\"address\":\"" + Addresses.roomEvents(room.id()) + "\",\"body\":{\"type\":\""
                 + type + "\",\"roomId\":\"" + room.id() + "\",\"epoch\":\"" + room.epoch() + "\",\"seq\":";
         byte[] rest = Json.bytes(fields);
@@ -84,7 +89,7 @@ final class RoomEvents {
     }
 
     /** A signal for its recipient; {@code data} is copied byte for byte. Ids need no escaping. */
-    static Frame signal(Room room, Signal signal) {
+    static Event signal(Room room, Signal signal) {
         String head = "{\"type\":\"rec\",\"address\":\"" + Addresses.signal(room.id(), signal.to())
                 + "\",\"body\":{\"from\":\"" + signal.from() + "\",\"to\":\"" + signal.to() + "\",\"roomId\":\""
                 + room.id() + "\",\"id\":" + signal.id() + ",\"epoch\":\"" + room.epoch() + "\",\"seq\":";
@@ -92,6 +97,7 @@ final class RoomEvents {
         System.arraycopy(DATA, 0, tail, 0, DATA.length);
         int at = signal.data().copyTo(tail, DATA.length);
         System.arraycopy(END, 0, tail, at, END.length);
-        return new Frame(Slice.of(head.getBytes(StandardCharsets.ISO_8859_1)), Slice.of(tail));
+        Frame frame = new Frame(Slice.of(head.getBytes(StandardCharsets.ISO_8859_1)), Slice.of(tail));
+        return new Event(frame, Kind.OF_MEMBER, signal.from());
     }
 }

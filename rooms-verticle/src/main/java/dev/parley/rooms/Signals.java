@@ -2,7 +2,6 @@ package dev.parley.rooms;
 
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
-import dev.parley.protocol.lane.Frame;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToGateway.Mark;
@@ -57,8 +56,8 @@ final class Signals {
             refuse(signal, Code.PEER_UNKNOWN, "The recipient is not in this room.");
             return;
         }
-        Frame frame = RoomEvents.signal(room, signal);
-        if (!recipient.isFlowing() && !recipient.stream().fits(frame.size())) {
+        Event event = RoomEvents.signal(room, signal);
+        if (!recipient.isFlowing() && !recipient.stream().fits(event.size())) {
             refuse(
                     signal,
                     Code.UNAVAILABLE,
@@ -66,7 +65,7 @@ final class Signals {
             return;
         }
         sender.settled(signal.id(), true);
-        courier.deliver(room, recipient, frame, Mark.NEXT, signal.replyLane(), signal.corr());
+        courier.deliver(room, recipient, event, Mark.NEXT, signal.replyLane(), signal.corr());
         metrics.signal(recipient.isFlowing() ? "forwarded" : "kept");
         if (!recipient.isFlowing()) {
             acknowledge(signal);

@@ -1,9 +1,11 @@
 package dev.parley.rooms;
 
-import dev.parley.protocol.lane.Frame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The numbered frames of one member in one epoch, and the ring of the latest of them. Numbers begin after the first and
@@ -42,15 +44,40 @@ final class Stream {
         return frames < maxFrames && (written < oldest() ? bytes : unwrittenBytes()) + size <= maxBytes;
     }
 
-    /** Numbers and keeps a frame; the oldest make room. @return its number */
-    long push(Frame frame) {
+    /** Numbers and keeps an event; the oldest make room. @return its number */
+    long push(Event event) {
         seq++;
-        ring.addLast(new Entry(seq, frame));
-        bytes += frame.size();
+        ring.addLast(new Entry(seq, event));
+        bytes += event.size();
         while (ring.size() > maxFrames || (bytes > maxBytes && ring.size() > 1)) {
-            bytes -= ring.removeFirst().frame.size();
+            bytes -= ring.removeFirst().event.size();
         }
         return seq;
+    }
+
+    /**
+     * Begins anew after its latest number, for a reader that is given the roster as it is now: who joined and left is in
+     * that, and what somebody sent who has left is not for it any more. Everything else that was kept follows again.
+     *
+     * @return the number after which it does
+     */
+    long restart() {
+        Deque<Event> kept = new ArrayDeque<>();
+        Set<String> left = new HashSet<>();
+        for (var entries = ring.descendingIterator(); entries.hasNext(); ) {
+            Event event = entries.next().event;
+            if (event.kind() == Event.Kind.LEFT) {
+                left.add(event.about());
+            } else if (event.kind() != Event.Kind.JOINED && !left.contains(event.about())) {
+                kept.addFirst(event);
+            }
+        }
+        long first = seq;
+        ring.clear();
+        bytes = 0;
+        written = first;
+        kept.forEach(this::push);
+        return first;
     }
 
     /** Frames up to {@code number} were written to the member's socket. */
@@ -91,11 +118,11 @@ final class Stream {
             if (entry.seq <= written) {
                 break;
             }
-            sum += entry.frame.size();
+            sum += entry.event.size();
         }
         return sum;
     }
 
-    /** A kept frame and its number. */
-    record Entry(long seq, Frame frame) {}
+    /** A kept event and its number. */
+    record Entry(long seq, Event event) {}
 }

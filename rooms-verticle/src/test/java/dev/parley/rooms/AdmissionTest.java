@@ -359,10 +359,8 @@ class AdmissionTest {
             Client bob = bench.client("bob");
             bench.hold();
             Asked asked = bob.ask(Op.JOIN, "{}");
-            bench.fences.beforeMigration(new com.hazelcast.internal.partition.PartitionMigrationEvent(
-                    com.hazelcast.internal.partition.MigrationEndpoint.SOURCE, 0, 0, 1, java.util.UUID.randomUUID()));
-            bench.fences.rollbackMigration(new com.hazelcast.internal.partition.PartitionMigrationEvent(
-                    com.hazelcast.internal.partition.MigrationEndpoint.SOURCE, 0, 0, 1, java.util.UUID.randomUUID()));
+            bench.moveAway();
+            bench.moveBack();
             bench.letGo();
             assertThat(asked.isMoved()).isTrue();
             assertThat(bob.ask(Op.JOIN, "{}").code()).isNull();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hazelcast.internal.partition.MigrationEndpoint;
+import com.hazelcast.internal.partition.PartitionMigrationEvent;
 import dev.parley.cluster.Fences;
 import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Json;
@@ -24,6 +26,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiPredicate;
 
 /**
@@ -39,7 +42,7 @@ final class Bench {
     final FakeStore rules = new FakeStore();
     final FakeStore members = new FakeStore();
     final OneNodeTable table = new OneNodeTable(1, 1);
-    final Fences fences = new Fences(1);
+    Fences fences = new Fences(1);
     final FakeVertx vertx = new FakeVertx();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final RoomsConfig config;
@@ -68,14 +71,33 @@ final class Bench {
                 adHoc, 8, 16, 600_000, 8, 4_096, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
     }
 
-    /** Another owner takes over: it has what the store has, and nothing else. */
+    /** Another owner takes over: it has what the store has, and nothing else. The former one is fenced off. */
     void takeOver() {
+        if (wired != null) {
+            moveAway();
+            wired.gate().reconcile(0);
+        }
+        fences = new Fences(1);
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
                 table, fences, p -> Future.succeededFuture(Epoch.after(lastTerm++)), rules, members, () -> now);
         Passwords passwords = new Passwords(vertx.vertx(), 2, 2);
         Courier courier = new Courier((lane, message) -> bus.add(new Sent(lane, message)));
         wired = Wiring.of(vertx.vertx(), 0, cluster, config, passwords, registry, courier, () -> now);
         wired.gate().reconcile(0);
+    }
+
+    /** The partition begins to move to another node. */
+    void moveAway() {
+        fences.beforeMigration(away());
+    }
+
+    /** It stays after all. */
+    void moveBack() {
+        fences.rollbackMigration(away());
+    }
+
+    private static PartitionMigrationEvent away() {
+        return new PartitionMigrationEvent(MigrationEndpoint.SOURCE, 0, 0, 1, UUID.randomUUID());
     }
 
     /** A guest on a gateway lane of node {@code node}. */

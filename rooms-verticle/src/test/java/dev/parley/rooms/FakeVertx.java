@@ -1,6 +1,7 @@
 package dev.parley.rooms;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -10,17 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** A Vert.x without threads: blocking work is done at once, or when the test lets it go; timers never expire. */
+/** A Vert.x without threads: blocking work and timers are done when the test says so. */
 final class FakeVertx {
     private final List<Runnable> work = new ArrayList<>();
+    private final List<Handler<Long>> timers = new ArrayList<>();
     private boolean holding;
 
     Vertx vertx() {
         return proxy(Vertx.class, (self, method, args) -> switch (method.getName()) {
-            case "setTimer" -> 1L;
+            case "setTimer" -> setTimer(args[1]);
             case "createSharedWorkerExecutor" -> workers();
             default -> throw new UnsupportedOperationException(method.getName());
         });
+    }
+
+    private long setTimer(Object handler) {
+        @SuppressWarnings("unchecked")
+        Handler<Long> timer = (Handler<Long>) handler;
+        timers.add(timer);
+        return timers.size();
+    }
+
+    /** Lets every timer that was set expire. */
+    void expireTimers() {
+        List<Handler<Long>> now = List.copyOf(timers);
+        timers.clear();
+        now.forEach(timer -> timer.handle(0L));
     }
 
     void hold() {

@@ -87,6 +87,33 @@ class StreamTest {
         assertThat(stream.written()).isEqualTo(3);
     }
 
+    /** For a reader that is given the roster: its changes are left out, and what those sent who have left. */
+    @Test
+    void begunAnewItKeepsWhatTheRosterDoesNotTell() {
+        Stream s = new Stream(20, 1_000, 0);
+        Event chat = frame(3);
+        Event ofWhoLeft = event(Event.Kind.OF_MEMBER, "eve");
+        Event before = event(Event.Kind.OF_MEMBER, "bob");
+        Event after = event(Event.Kind.OF_MEMBER, "bob");
+        for (Event e : List.of(
+                chat,
+                ofWhoLeft,
+                before,
+                event(Event.Kind.LEFT, "eve"),
+                event(Event.Kind.LEFT, "bob"),
+                event(Event.Kind.JOINED, "bob"),
+                after)) {
+            s.push(e);
+        }
+        assertThat(s.restart()).isEqualTo(7);
+        assertThat(s.after(0)).extracting(Stream.Entry::event).containsExactly(chat, after);
+        assertThat(s.after(0)).extracting(Stream.Entry::seq).containsExactly(8L, 9L);
+        assertThat(s.bytes()).isEqualTo(chat.size() + after.size());
+        assertThat(s.written()).isEqualTo(7);
+        assertThat(s.covers(7)).isTrue();
+        assertThat(s.covers(6)).isFalse();
+    }
+
     /** Whatever happens to it, in any order. */
     @Property(tries = 400)
     void aStreamIsAlwaysTheUnbrokenEndOfItsHistory(@ForAll("histories") List<Step> history) {
@@ -107,7 +134,7 @@ class StreamTest {
             assertThat(s.written()).isEqualTo(written);
             assertThat(kept.size()).isLessThanOrEqualTo(4);
             assertThat(s.bytes())
-                    .isEqualTo(kept.stream().mapToInt(e -> e.frame().size()).sum());
+                    .isEqualTo(kept.stream().mapToInt(e -> e.event().size()).sum());
             assertThat(s.bytes() <= 1_000 || kept.size() == 1).isTrue();
             for (int i = 0; i < kept.size(); i++) {
                 assertThat(kept.get(i).seq()).isEqualTo(pushed - kept.size() + 1 + i);
@@ -143,7 +170,11 @@ class StreamTest {
         }
     }
 
-    private static Frame frame(int size) {
-        return new Frame(Slice.EMPTY, Slice.of(new byte[size]));
+    private static Event frame(int size) {
+        return Event.other(new Frame(Slice.EMPTY, Slice.of(new byte[size])));
+    }
+
+    private static Event event(Event.Kind kind, String about) {
+        return new Event(new Frame(Slice.EMPTY, Slice.EMPTY), kind, about);
     }
 }
