@@ -20,6 +20,7 @@ final class Admission {
     private final RoomsConfig config;
     private final Ownership ownership;
     private final Attachments attachments;
+    private final Clock clock;
 
     Admission(
             Rooms rooms,
@@ -29,7 +30,8 @@ final class Admission {
             Passwords passwords,
             RoomsConfig config,
             Ownership ownership,
-            Attachments attachments) {
+            Attachments attachments,
+            Clock clock) {
         this.rooms = rooms;
         this.entry = entry;
         this.lobby = lobby;
@@ -38,6 +40,7 @@ final class Admission {
         this.config = config;
         this.ownership = ownership;
         this.attachments = attachments;
+        this.clock = clock;
     }
 
     /** Joins; repeating it is harmless. The first to come to an unknown room opens it, where that is allowed. */
@@ -60,13 +63,13 @@ final class Admission {
         if (!config.adHoc() || roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw new Refusal(Code.ROOM_UNKNOWN, "There is no such room. Check the link, or create the room first.");
         }
-        return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), System.currentTimeMillis()), partition);
+        return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), clock.clusterMs()), partition);
     }
 
-    private static MemberRecord candidate(Fields body, Actor actor) {
+    private MemberRecord candidate(Fields body, Actor actor) {
         String name = body.has("displayName") ? body.text("displayName", 1, Limits.DISPLAY_NAME) : actor.displayName();
         ObjectNode state = body.objectOr("state", Limits.STATE_BYTES);
-        Peer peer = new Peer(actor.peerId(), name.strip(), Peer.GUEST, actor.user(), state, System.currentTimeMillis());
+        Peer peer = new Peer(actor.peerId(), name.strip(), Peer.GUEST, actor.user(), state, clock.clusterMs());
         return MemberRecord.of(peer, actor);
     }
 

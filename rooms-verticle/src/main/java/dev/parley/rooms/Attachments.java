@@ -12,7 +12,6 @@ import dev.parley.protocol.lane.ToOwner.Attach;
 import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Holding;
 import dev.parley.protocol.lane.ToOwner.Request;
-import java.util.function.LongSupplier;
 
 /** Binds members' streams to the sockets that really exist: attach, detach, leases, resume. */
 final class Attachments {
@@ -20,14 +19,14 @@ final class Attachments {
     private final Courier courier;
     private final Roles roles;
     private final Lobby lobby;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
 
-    Attachments(RoomStore store, Courier courier, Roles roles, Lobby lobby, LongSupplier monotonicMs) {
+    Attachments(RoomStore store, Courier courier, Roles roles, Lobby lobby, Clock clock) {
         this.store = store;
         this.courier = courier;
         this.roles = roles;
         this.lobby = lobby;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     /** The socket is ready for the stream after {@code seq}. */
@@ -74,7 +73,7 @@ final class Attachments {
         } else if (!sameEpoch || isStuck(member, lane, h)) {
             flow(room, member, lane, h.epoch(), h.seq());
         } else {
-            member.hold(lane, monotonicMs.getAsLong());
+            member.hold(lane, clock.awakeMs());
         }
         member.expectAtNextLease(member.stream().seq());
     }
@@ -121,7 +120,7 @@ final class Attachments {
 
     private void flow(Room room, Member member, String lane, String epoch, long seq) {
         rebind(room, member, lane);
-        member.flowTo(lane, monotonicMs.getAsLong());
+        member.flowTo(lane, clock.awakeMs());
         if (epoch.equals(room.epoch()) && member.stream().covers(seq)) {
             member.stream().wroteTo(seq);
             courier.replay(room, member, seq);
@@ -134,7 +133,7 @@ final class Attachments {
     }
 
     private void rebind(Room room, Member member, String lane) {
-        member.hold(lane, monotonicMs.getAsLong());
+        member.hold(lane, clock.awakeMs());
         if (member.lostTold()) {
             member.lostTold(false);
             others(room, member, "back");
@@ -146,7 +145,7 @@ final class Attachments {
         if (member.isAway()) {
             return;
         }
-        member.goAway(monotonicMs.getAsLong());
+        member.goAway(clock.awakeMs());
         tellLost(room, member);
     }
 

@@ -4,7 +4,6 @@ import dev.parley.protocol.lane.ToGateway.Mark;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** How memberships and rooms end, and who is host afterwards. */
 final class Departures {
@@ -13,16 +12,21 @@ final class Departures {
     private final Courier courier;
     private final Roles roles;
     private final Ownership ownership;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
 
     Departures(
-            Rooms rooms, RoomStore store, Courier courier, Roles roles, Ownership ownership, LongSupplier monotonicMs) {
+            Rooms rooms,
+            RoomStore store,
+            Courier courier,
+            Roles roles,
+            Ownership ownership,
+            Clock clock) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
         this.roles = roles;
         this.ownership = ownership;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     /**
@@ -36,7 +40,7 @@ final class Departures {
         if (tellMember) {
             courier.deliver(room, member, event, Mark.LAST);
         }
-        room.remove(member, reason, monotonicMs.getAsLong());
+        room.remove(member, reason, clock.awakeMs());
         courier.broadcast(room, event);
         Future<Void> forgotten = store.delete(room.id(), member.peerId());
         roles.appointHost(room);

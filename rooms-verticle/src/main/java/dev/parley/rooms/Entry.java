@@ -3,7 +3,6 @@ package dev.parley.rooms;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
 import io.vertx.core.Future;
-import java.util.function.LongSupplier;
 
 /** How a membership begins, once it is decided that it may. */
 final class Entry {
@@ -13,7 +12,7 @@ final class Entry {
     private final RoomsConfig config;
     private final Ownership ownership;
     private final Departures departures;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
 
     Entry(
             Rooms rooms,
@@ -22,14 +21,14 @@ final class Entry {
             RoomsConfig config,
             Ownership ownership,
             Departures departures,
-            LongSupplier monotonicMs) {
+            Clock clock) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
         this.config = config;
         this.ownership = ownership;
         this.departures = departures;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     /** Writes the membership through and then lets the peer in; until then it only holds a place. */
@@ -37,7 +36,7 @@ final class Entry {
         boolean hosts = room.rules().owner() == null
                 && !room.hasHost()
                 && room.joining().isEmpty();
-        Peer peer = candidate.peer().joinedAt(room.joinTime(System.currentTimeMillis()));
+        Peer peer = candidate.peer().joinedAt(room.joinTime(clock.clusterMs()));
         MemberRecord record = candidate.withPeer(hosts ? peer.withRole(Peer.HOST) : peer);
         Future<Member> member = write(room, record)
                 .eventually(() -> {
@@ -60,7 +59,7 @@ final class Entry {
 
     private Member let(Room room, MemberRecord record, String lane) {
         ownership.check(room);
-        Member member = Member.joining(record, rooms.newStream(0), lane, monotonicMs.getAsLong());
+        Member member = Member.joining(record, rooms.newStream(0), lane, clock.awakeMs());
         room.waiting().remove(member.peerId());
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);

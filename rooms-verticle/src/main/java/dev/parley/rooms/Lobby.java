@@ -10,7 +10,6 @@ import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Those who knocked and wait until a host or a moderator decides. */
@@ -21,13 +20,13 @@ final class Lobby {
     private final Courier courier;
     private final Entry entry;
     private final RoomsConfig config;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
 
-    Lobby(Courier courier, Entry entry, RoomsConfig config, LongSupplier monotonicMs) {
+    Lobby(Courier courier, Entry entry, RoomsConfig config, Clock clock) {
         this.courier = courier;
         this.entry = entry;
         this.config = config;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     /** Begins to wait; the first time those who may admit are told. */
@@ -36,7 +35,8 @@ final class Lobby {
         if (!known && room.waiting().size() >= config.waiting()) {
             throw new Refusal(Code.ROOM_FULL, "Too many people are waiting for this room. Try again later.");
         }
-        room.waiting().put(candidate.peer().peerId(), new Room.Waiting(candidate, lane, monotonicMs.getAsLong()));
+        room.waiting()
+                .put(candidate.peer().peerId(), new Room.Waiting(candidate, lane, clock.awakeMs()));
         if (!known) {
             courier.broadcast(room, RoomEvents.waiting(room, candidate.peer()), m -> m.peer()
                     .moderates());
@@ -72,7 +72,8 @@ final class Lobby {
 
     /** Sends away whoever waits and is meant. */
     void turnAway(Room room, Predicate<Room.Waiting> who) {
-        List<Room.Waiting> denied = room.waiting().values().stream().filter(who).toList();
+        List<Room.Waiting> denied =
+                room.waiting().values().stream().filter(who).toList();
         denied.forEach(w -> courier.place(room, w.peerId(), w.lane(), RoomEvents.denied(room), 0, Mark.LAST));
         room.waiting().values().removeAll(denied);
     }
@@ -81,7 +82,7 @@ final class Lobby {
     boolean heard(Room room, String peerId, String lane) {
         Room.Waiting waiting = room.waiting().get(peerId);
         if (waiting != null && waiting.lane().equals(lane)) {
-            room.waiting().put(peerId, new Room.Waiting(waiting.record(), lane, monotonicMs.getAsLong()));
+            room.waiting().put(peerId, new Room.Waiting(waiting.record(), lane, clock.awakeMs()));
         }
         return waiting != null;
     }
@@ -89,7 +90,8 @@ final class Lobby {
     /** Somebody who waits leaves by itself. */
     void withdraw(Room room, Actor actor) {
         room.waiting()
-                .computeIfPresent(actor.peerId(), (id, w) -> w.record().generation() <= actor.generation() ? null : w);
+                .computeIfPresent(
+                        actor.peerId(), (id, w) -> w.record().generation() <= actor.generation() ? null : w);
     }
 
     /** The socket of somebody who waits is gone. */

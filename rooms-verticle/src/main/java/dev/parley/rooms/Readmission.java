@@ -9,7 +9,6 @@ import dev.parley.protocol.Refusal;
 import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
-import java.util.function.LongSupplier;
 
 /**
  * Brings back a member whose socket exists while the cluster has forgotten its membership (every copy was lost). What is
@@ -22,7 +21,7 @@ final class Readmission {
     private final RoomsConfig config;
     private final Ownership ownership;
     private final Departures departures;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
 
     Readmission(
             Rooms rooms,
@@ -31,14 +30,14 @@ final class Readmission {
             RoomsConfig config,
             Ownership ownership,
             Departures departures,
-            LongSupplier monotonicMs) {
+            Clock clock) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
         this.config = config;
         this.ownership = ownership;
         this.departures = departures;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     /** Body: {@code {peer, guarded}}, from the gateway that holds the socket. */
@@ -79,8 +78,8 @@ final class Readmission {
             return Reply.nothing();
         }
         refuseEnded(room, actor);
-        Member member = Member.inherited(record, rooms.newStream(Rooms.INHERITED_SEQ), monotonicMs.getAsLong());
-        member.hold(lane, monotonicMs.getAsLong());
+        Member member = Member.inherited(record, rooms.newStream(Rooms.INHERITED_SEQ), clock.awakeMs());
+        member.hold(lane, clock.awakeMs());
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
         return Reply.nothing();
@@ -90,7 +89,7 @@ final class Readmission {
         if (guarded || !config.adHoc() || roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw new Refusal(Code.ROOM_UNKNOWN, "The room is gone.");
         }
-        return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), System.currentTimeMillis()), partition);
+        return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), clock.clusterMs()), partition);
     }
 
     private static Refusal ended() {

@@ -20,6 +20,7 @@ final class RoomAdmin {
     private final Passwords passwords;
     private final RoomsConfig config;
     private final Ownership ownership;
+    private final Clock clock;
 
     RoomAdmin(
             Rooms rooms,
@@ -28,7 +29,8 @@ final class RoomAdmin {
             Departures departures,
             Passwords passwords,
             RoomsConfig config,
-            Ownership ownership) {
+            Ownership ownership,
+            Clock clock) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
@@ -36,6 +38,7 @@ final class RoomAdmin {
         this.passwords = passwords;
         this.config = config;
         this.ownership = ownership;
+        this.clock = clock;
     }
 
     /** The gateway has chosen an id where the client named none. */
@@ -76,8 +79,8 @@ final class RoomAdmin {
         return password == null ? Future.succeededFuture(null) : passwords.hash(password);
     }
 
-    private static RoomRules rules(Request request, RoomSettings s, String hash, String createKey) {
-        long now = System.currentTimeMillis();
+    private RoomRules rules(Request request, RoomSettings s, String hash, String createKey) {
+        long now = clock.clusterMs();
         long expires = s.ttlSeconds() == 0 ? 0 : now + s.ttlSeconds() * 1_000;
         return new RoomRules(
                 request.key(),

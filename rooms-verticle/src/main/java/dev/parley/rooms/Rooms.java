@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 
 /** The rooms of one lane, by id and by partition. */
 final class Rooms implements PartitionLoader {
@@ -18,14 +17,14 @@ final class Rooms implements PartitionLoader {
 
     private final RoomStore store;
     private final RoomsConfig config;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
     private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
 
-    Rooms(RoomStore store, RoomsConfig config, LongSupplier monotonicMs) {
+    Rooms(RoomStore store, RoomsConfig config, Clock clock) {
         this.store = store;
         this.config = config;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     Room get(String roomId) {
@@ -43,7 +42,7 @@ final class Rooms implements PartitionLoader {
 
     /** Opens a room in the partition's present term. */
     Room open(RoomRules rules, int partition) {
-        Room room = new Room(rules, epochs.get(partition).forRoom(), partition, monotonicMs.getAsLong());
+        Room room = new Room(rules, epochs.get(partition).forRoom(), partition, clock.awakeMs());
         byId.put(room.id(), room);
         return room;
     }
@@ -84,7 +83,7 @@ final class Rooms implements PartitionLoader {
 
     /** Whoever was banned while its record could not be deleted does not come back with it. */
     private void inherit(Room room, MemberRecord record) {
-        long now = monotonicMs.getAsLong();
+        long now = clock.awakeMs();
         Member member = Member.inherited(record, newStream(INHERITED_SEQ), now);
         room.add(member);
         if (room.rules().bans().stream().anyMatch(record::is)) {

@@ -22,7 +22,6 @@ import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RoomsLane {
     private static final Logger LOG = LoggerFactory.getLogger(RoomsLane.class);
 
+    private final int number;
     private final PartitionTable table;
     private final PartitionGate gate;
     private final Rooms rooms;
@@ -39,10 +39,12 @@ final class RoomsLane {
     private final Attachments attachments;
     private final RoomRequests requests;
     private final RoomsMetrics metrics;
-    private final LongSupplier clusterMs;
+    private final Clock clock;
     private final Set<String> underWay = new HashSet<>();
 
+    /** @param number this lane's among the node's */
     RoomsLane(
+            int number,
             PartitionTable table,
             PartitionGate gate,
             Rooms rooms,
@@ -51,7 +53,8 @@ final class RoomsLane {
             Attachments attachments,
             RoomRequests requests,
             RoomsMetrics metrics,
-            LongSupplier clusterMs) {
+            Clock clock) {
+        this.number = number;
         this.table = table;
         this.gate = gate;
         this.rooms = rooms;
@@ -60,7 +63,7 @@ final class RoomsLane {
         this.attachments = attachments;
         this.requests = requests;
         this.metrics = metrics;
-        this.clusterMs = clusterMs;
+        this.clock = clock;
     }
 
     void receive(LaneMessage message) {
@@ -75,6 +78,10 @@ final class RoomsLane {
 
     private void inPartition(String roomId, ToOwner message, Runnable served) {
         int partition = table.partitionOf(roomId);
+        if (table.laneOf(table.self(), partition) != number) {
+            moved(message);
+            return;
+        }
         switch (gate.admit(partition)) {
             case SERVE -> served.run();
             case WAIT -> park(partition, roomId, message, served);
@@ -96,7 +103,7 @@ final class RoomsLane {
 
     private void serve(ToOwner message) {
         Room room = rooms.get(message.key());
-        if (message instanceof Asked asked && asked.deadline() < clusterMs.getAsLong()) {
+        if (message instanceof Asked asked && asked.deadline() < clock.clusterMs()) {
             metrics.request("expired", "dropped");
         } else if (message instanceof Signal signal) {
             signals.forward(signal, room);

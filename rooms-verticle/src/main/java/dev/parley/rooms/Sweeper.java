@@ -2,7 +2,6 @@ package dev.parley.rooms;
 
 import dev.parley.protocol.Addresses;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** Ends what has run out: resume windows, leases, empty and expired rooms. Runs every second on the lane. */
 final class Sweeper {
@@ -17,7 +16,7 @@ final class Sweeper {
     private final Ownership ownership;
     private final RoomsConfig config;
     private final RoomsMetrics metrics;
-    private final LongSupplier monotonicMs;
+    private final Clock clock;
 
     Sweeper(
             Rooms rooms,
@@ -28,7 +27,7 @@ final class Sweeper {
             Ownership ownership,
             RoomsConfig config,
             RoomsMetrics metrics,
-            LongSupplier monotonicMs) {
+            Clock clock) {
         this.rooms = rooms;
         this.departures = departures;
         this.attachments = attachments;
@@ -37,12 +36,12 @@ final class Sweeper {
         this.ownership = ownership;
         this.config = config;
         this.metrics = metrics;
-        this.monotonicMs = monotonicMs;
+        this.clock = clock;
     }
 
     void sweep() {
         metrics.sizes(rooms.all().size(), rooms.peers());
-        long now = monotonicMs.getAsLong();
+        long now = clock.awakeMs();
         for (Room room : List.copyOf(rooms.all())) {
             if (ownership.serves(room.partition()) && !room.isClosed()) {
                 sweep(room, now);
@@ -52,7 +51,7 @@ final class Sweeper {
 
     private void sweep(Room room, long now) {
         if (room.rules().expiresAt() != 0
-                && System.currentTimeMillis() >= room.rules().expiresAt()) {
+                && clock.clusterMs() >= room.rules().expiresAt()) {
             departures.close(room, "expired");
             return;
         }

@@ -15,11 +15,13 @@ final class Talk {
     private final RoomStore store;
     private final Courier courier;
     private final Ownership ownership;
+    private final Clock clock;
 
-    Talk(RoomStore store, Courier courier, Ownership ownership) {
+    Talk(RoomStore store, Courier courier, Ownership ownership, Clock clock) {
         this.store = store;
         this.courier = courier;
         this.ownership = ownership;
+        this.clock = clock;
     }
 
     /** Merges the given fields into the member's state; null takes a field away. Answered once the cluster has it. */
@@ -62,7 +64,7 @@ final class Talk {
         }
         ObjectNode message = Json.newObject().put("id", id).put("from", member.peerId());
         content(body, message);
-        message.put("at", System.currentTimeMillis());
+        message.put("at", clock.clusterMs());
         courier.broadcast(room, RoomEvents.event(room, "chat", message));
         member.chatted(id, member.stream().seq());
         return Future.succeededFuture(Reply.numbered(member.stream().seq()));

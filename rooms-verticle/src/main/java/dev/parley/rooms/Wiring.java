@@ -18,28 +18,29 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
             MeterRegistry registry,
             Courier courier,
             LongSupplier monotonicMs) {
-        LongSupplier now = new AwakeClock(monotonicMs);
+        Clock clock = new Clock(monotonicMs, cluster.clusterMs());
         RoomStore store = new RoomStore(cluster.rooms(), cluster.members());
-        Rooms rooms = new Rooms(store, config, now);
+        Rooms rooms = new Rooms(store, config, clock);
         PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
         Ownership ownership = gate::serves;
         RoomsMetrics metrics = new RoomsMetrics(registry, number);
         Roles roles = new Roles(store, courier);
-        Departures departures = new Departures(rooms, store, courier, roles, ownership, now);
-        Entry entry = new Entry(rooms, store, courier, config, ownership, departures, now);
-        Lobby lobby = new Lobby(courier, entry, config, now);
-        Attachments attachments = new Attachments(store, courier, roles, lobby, now);
+        Departures departures = new Departures(rooms, store, courier, roles, ownership, clock);
+        Entry entry = new Entry(rooms, store, courier, config, ownership, departures, clock);
+        Lobby lobby = new Lobby(courier, entry, config, clock);
+        Attachments attachments = new Attachments(store, courier, roles, lobby, clock);
         RoomRequests requests = new RoomRequests(
-                new Admission(rooms, entry, lobby, roles, passwords, config, ownership, attachments),
-                new Readmission(rooms, store, courier, config, ownership, departures, now),
+                new Admission(rooms, entry, lobby, roles, passwords, config, ownership, attachments, clock),
+                new Readmission(rooms, store, courier, config, ownership, departures, clock),
                 departures,
                 new Moderation(store, courier, roles, lobby, departures, ownership),
-                new RoomAdmin(rooms, store, courier, departures, passwords, config, ownership),
-                new Talk(store, courier, ownership),
+                new RoomAdmin(rooms, store, courier, departures, passwords, config, ownership, clock),
+                new Talk(store, courier, ownership, clock),
                 attachments,
                 lobby,
                 ownership);
         RoomsLane lane = new RoomsLane(
+                number,
                 cluster.table(),
                 gate,
                 rooms,
@@ -48,8 +49,8 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
                 attachments,
                 requests,
                 metrics,
-                cluster.clusterMs());
-        Sweeper sweeper = new Sweeper(rooms, departures, attachments, lobby, roles, ownership, config, metrics, now);
+                clock);
+        Sweeper sweeper = new Sweeper(rooms, departures, attachments, lobby, roles, ownership, config, metrics, clock);
         return new Wiring(lane, sweeper, gate);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.Json;
 import dev.parley.protocol.lane.Op;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -150,17 +149,16 @@ class SweeperTest {
 
         @Test
         void aRoomThatHasExpiredIsClosedForEverybody() {
-            Client ada = bench.member("ada");
-            String record = new String(bench.rules.entries().get("room"), StandardCharsets.UTF_8);
-            bench.rules
-                    .entries()
-                    .put(
-                            "room",
-                            record.replace("\"expiresAt\":0", "\"expiresAt\":1").getBytes(StandardCharsets.UTF_8));
+            Client ada = bench.client("ada");
+            ada.ask(Op.CREATE, "{'ttlSeconds':20}").reply();
+            ada.join();
+            bench.live(10_000);
             bench.takeOver();
             ada.attach();
+            bench.live(9_000);
+            ada.hold();
             ada.news();
-            bench.sweep();
+            bench.live(1_000);
             assertThat(ada.news()).containsExactly("room-closed expired");
             assertThat(bench.rules.entries()).isEmpty();
             assertThat(bench.members.entries()).isEmpty();
