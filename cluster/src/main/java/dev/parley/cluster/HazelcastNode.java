@@ -8,6 +8,7 @@ import com.hazelcast.config.ConfigAccessor;
 import com.hazelcast.config.ServiceConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.spi.properties.ClusterProperty;
 import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Ids;
@@ -36,6 +37,7 @@ public final class HazelcastNode {
     private final Fences fences;
     private final HazelcastPartitions partitions;
     private volatile boolean hadCompany;
+    private volatile long clockAhead;
 
     private HazelcastNode(HazelcastInstance hazelcast, String nodeId, Fences fences) {
         this.hazelcast = hazelcast;
@@ -104,9 +106,15 @@ public final class HazelcastNode {
         return fences;
     }
 
-    /** Milliseconds of the clock that the members agree on. */
+    /** Milliseconds of the clock that the members agree on; once this node has left, as far as it knew. */
     public long clusterMs() {
-        return hazelcast.getCluster().getClusterTime();
+        try {
+            long now = hazelcast.getCluster().getClusterTime();
+            clockAhead = now - System.currentTimeMillis();
+            return now;
+        } catch (HazelcastInstanceNotActiveException left) {
+            return System.currentTimeMillis() + clockAhead;
+        }
     }
 
     /** Whether every partition has an owner and its backups. May take a while: for health checks, on a worker. */

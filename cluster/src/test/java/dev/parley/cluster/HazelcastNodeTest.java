@@ -163,7 +163,9 @@ class HazelcastNodeTest {
         HazelcastNode second = joinAsOwner();
         int partition = second.partitions().partitionOf("room");
         AsyncStore store = second.store(vertx, "parley.rooms");
+        long time = second.clusterMs();
         second.leave(vertx).await();
+        assertThat(second.clusterMs()).isBetween(time, time + 60_000);
         assertThat(second.wasNotAlone()).isTrue();
         assertThat(second.isRunning()).isFalse();
         assertThat(second.partitions().partitionOf("room")).isEqualTo(partition);
