@@ -76,7 +76,14 @@ final class Courier {
             send(
                     member.lane(),
                     new Deliver(
-                            room.id(), room.epoch(), member.peerId(), entry.seq(), Mark.NEXT, entry.event().frame(), "", 0));
+                            room.id(),
+                            room.epoch(),
+                            member.peerId(),
+                            entry.seq(),
+                            Mark.NEXT,
+                            entry.event().frame(),
+                            "",
+                            0));
         }
     }
 

@@ -14,13 +14,7 @@ final class Departures {
     private final Ownership ownership;
     private final Clock clock;
 
-    Departures(
-            Rooms rooms,
-            RoomStore store,
-            Courier courier,
-            Roles roles,
-            Ownership ownership,
-            Clock clock) {
+    Departures(Rooms rooms, RoomStore store, Courier courier, Roles roles, Ownership ownership, Clock clock) {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;

@@ -35,8 +35,7 @@ final class Lobby {
         if (!known && room.waiting().size() >= config.waiting()) {
             throw new Refusal(Code.ROOM_FULL, "Too many people are waiting for this room. Try again later.");
         }
-        room.waiting()
-                .put(candidate.peer().peerId(), new Room.Waiting(candidate, lane, clock.awakeMs()));
+        room.waiting().put(candidate.peer().peerId(), new Room.Waiting(candidate, lane, clock.awakeMs()));
         if (!known) {
             courier.broadcast(room, RoomEvents.waiting(room, candidate.peer()), m -> m.peer()
                     .moderates());
@@ -72,8 +71,7 @@ final class Lobby {
 
     /** Sends away whoever waits and is meant. */
     void turnAway(Room room, Predicate<Room.Waiting> who) {
-        List<Room.Waiting> denied =
-                room.waiting().values().stream().filter(who).toList();
+        List<Room.Waiting> denied = room.waiting().values().stream().filter(who).toList();
         denied.forEach(w -> courier.place(room, w.peerId(), w.lane(), RoomEvents.denied(room), 0, Mark.LAST));
         room.waiting().values().removeAll(denied);
     }
@@ -90,8 +88,7 @@ final class Lobby {
     /** Somebody who waits leaves by itself. */
     void withdraw(Room room, Actor actor) {
         room.waiting()
-                .computeIfPresent(
-                        actor.peerId(), (id, w) -> w.record().generation() <= actor.generation() ? null : w);
+                .computeIfPresent(actor.peerId(), (id, w) -> w.record().generation() <= actor.generation() ? null : w);
     }
 
     /** The socket of somebody who waits is gone. */

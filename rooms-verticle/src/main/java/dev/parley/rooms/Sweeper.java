@@ -50,8 +50,7 @@ final class Sweeper {
     }
 
     private void sweep(Room room, long now) {
-        if (room.rules().expiresAt() != 0
-                && clock.clusterMs() >= room.rules().expiresAt()) {
+        if (room.rules().expiresAt() != 0 && clock.clusterMs() >= room.rules().expiresAt()) {
             departures.close(room, "expired");
             return;
         }

@@ -81,7 +81,10 @@ class AttachmentsTest {
         assertThat(bob.seen.get(0).get("type").asText()).isEqualTo("resync");
         assertThat(bob.seen.get(0).at("/peers/0/peerId").asText()).isEqualTo("ada");
         assertThat(bob.seen.get(0).at("/peers")).hasSize(1);
-        assertThat(bob.seen).hasSize(9).extracting(f -> f.at("/state/n").asInt()).endsWith(10, 11);
+        assertThat(bob.seen)
+                .hasSize(9)
+                .extracting(f -> f.at("/state/n").asInt())
+                .endsWith(10, 11);
         assertThat(bob.seen).allMatch(f -> f.get("epoch").asText().equals(ada.epoch));
         for (int i = 1; i < bob.seen.size(); i++) {
             assertThat(bob.seen.get(i).get("seq").asLong())

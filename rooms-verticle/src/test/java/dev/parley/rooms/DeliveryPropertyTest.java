@@ -60,7 +60,9 @@ class DeliveryPropertyTest {
                 net.jqwik.api.Tuple.of(1, What.TAKE_OVER),
                 net.jqwik.api.Tuple.of(2, What.TIME));
         return Combinators.combine(
-                        what, Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 2))
+                        what,
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 2))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(60);
@@ -324,7 +326,9 @@ class DeliveryPropertyTest {
             for (JsonNode body : all) {
                 boolean begins = body.path("type").asText().equals("resync");
                 if (!begins && !at.isEmpty()) {
-                    assertThat(body.get("epoch").asText()).as("epoch of " + body).isEqualTo(at);
+                    assertThat(body.get("epoch").asText())
+                            .as("epoch of " + body)
+                            .isEqualTo(at);
                     assertThat(body.get("seq").asLong()).as("seq of " + body).isEqualTo(number + 1);
                 }
                 at = body.get("epoch").asText();

@@ -164,18 +164,23 @@ class MembershipPropertyTest {
             for (JsonNode body : told) {
                 String type = body.path("type").asText("signal");
                 switch (type) {
-                    case "peer-joined" -> assertThat(roster.add(body.at("/peer/peerId").asText()))
-                            .as("joined once: " + body)
-                            .isTrue();
-                    case "peer-left" -> assertThat(roster.remove(body.get("peerId").asText()))
-                            .as("left once: " + body)
-                            .isTrue();
+                    case "peer-joined" ->
+                        assertThat(roster.add(body.at("/peer/peerId").asText()))
+                                .as("joined once: " + body)
+                                .isTrue();
+                    case "peer-left" ->
+                        assertThat(roster.remove(body.get("peerId").asText()))
+                                .as("left once: " + body)
+                                .isTrue();
                     case "resync" -> {
                         roster.clear();
                         roster.add("host");
                         roster.addAll(body.get("peers").findValuesAsText("peerId"));
                     }
-                    case "signal" -> assertThat(roster).as("signal of a member").contains(body.get("from").asText());
+                    case "signal" ->
+                        assertThat(roster)
+                                .as("signal of a member")
+                                .contains(body.get("from").asText());
                     default -> {}
                 }
             }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomEventsTest {
     private static final String NASTY = "\"}],\\\u0000\u2028<script>äöü🎥";
     private static final Room ROOM = new Room(RoomRules.adHoc("room-1", 8, 5), "3.abc1", 0, 0);
-    private static final Peer PEER =
-            new Peer("p_1", NASTY, "host", new UserRef("u1", "ada"), Json.newObject().put("hand", true), 9);
+    private static final Peer PEER = new Peer(
+            "p_1", NASTY, "host", new UserRef("u1", "ada"), Json.newObject().put("hand", true), 9);
 
     static Stream<Map.Entry<String, Event>> events() {
         Map<String, Event> events = new TreeMap<>();
@@ -35,7 +35,10 @@ class RoomEventsTest {
         events.put("waiting", RoomEvents.waiting(ROOM, PEER));
         events.put("mute-requested", RoomEvents.muteRequested(ROOM, "p_1"));
         events.put("resync", RoomEvents.resync(ROOM, "p_1"));
-        events.put("admitted", RoomEvents.admitted(ROOM, Json.newObject().put("epoch", "old").put("seq", 4).put("x", 1)));
+        events.put(
+                "admitted",
+                RoomEvents.admitted(
+                        ROOM, Json.newObject().put("epoch", "old").put("seq", 4).put("x", 1)));
         events.put("denied", RoomEvents.denied(ROOM));
         events.put("chat", RoomEvents.event(ROOM, "chat", Json.newObject().put("text", NASTY)));
         return events.entrySet().stream();
@@ -56,7 +59,8 @@ class RoomEventsTest {
 
     @Test
     void whatPeopleWroteComesThroughUnchanged() throws Exception {
-        JsonNode joined = strictly(RoomEvents.peerJoined(ROOM, PEER).frame().text(1)).at("/body/peer");
+        JsonNode joined =
+                strictly(RoomEvents.peerJoined(ROOM, PEER).frame().text(1)).at("/body/peer");
         assertThat(joined.get("displayName").asText()).isEqualTo(NASTY);
         assertThat(joined.at("/user/username").asText()).isEqualTo("ada");
         assertThat(joined.at("/state/hand").asBoolean()).isTrue();
@@ -76,14 +80,14 @@ class RoomEventsTest {
         assertThat(body.get("to").asText()).isEqualTo("p_2");
         assertThat(body.get("id").asLong()).isEqualTo(7);
         assertThat(body.get("seq").asLong()).isEqualTo(Long.MAX_VALUE);
-        assertThat(new ObjectMapper().readTree(text).get("address").asText())
-                .isEqualTo("webrtc.signal.room-1.p_2");
+        assertThat(new ObjectMapper().readTree(text).get("address").asText()).isEqualTo("webrtc.signal.room-1.p_2");
     }
 
     @Test
     void aFrameCountsAtLeastTheBytesThatItHolds() {
         Frame frame = RoomEvents.peerJoined(ROOM, PEER).frame();
-        assertThat(frame.size()).isGreaterThanOrEqualTo(frame.head().length() + frame.tail().length());
+        assertThat(frame.size())
+                .isGreaterThanOrEqualTo(frame.head().length() + frame.tail().length());
     }
 
     private static JsonNode strictly(String text) throws Exception {
