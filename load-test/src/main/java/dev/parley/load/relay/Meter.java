@@ -1,5 +1,6 @@
 package dev.parley.load.relay;
 
+import dev.parley.load.server.CpuTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;

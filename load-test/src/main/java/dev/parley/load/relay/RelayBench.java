@@ -1,5 +1,7 @@
 package dev.parley.load.relay;
 
+import dev.parley.load.server.BenchException;
+import dev.parley.load.server.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.parley.load.relay;
 
+import dev.parley.load.server.BenchException;
+import dev.parley.load.server.CpuTime;
+import dev.parley.load.server.ServerProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;

@@ -3,6 +3,7 @@ package dev.parley.load.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.load.relay.bare.BareNodes;
+import dev.parley.load.server.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClientOptions;

@@ -2,6 +2,7 @@ package dev.parley.load.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.load.server.CpuTime;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Offset;

@@ -1,4 +1,4 @@
-package dev.parley.load.relay;
+package dev.parley.load.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Free ports on loopback, from below the range that systems give to outgoing connections: between now and the start of
  * the server that is to have it, a port from that range may be taken again.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 15_000;
     private static final int END = 32_000;
     private static final int TRIES = 1_000;
@@ -19,7 +19,7 @@ final class Ports {
     private Ports() {}
 
     /** Different ones. */
-    static int[] find(int count) {
+    public static int[] find(int count) {
         Set<Integer> found = new LinkedHashSet<>();
         for (int i = 0; i < TRIES && found.size() < count; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);

@@ -1,4 +1,4 @@
-package dev.parley.load.relay;
+package dev.parley.load.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param systemMicros in the kernel for it
  * @param compilerMicros of the two together, in the JIT compiler's threads
  */
-record CpuTime(long userMicros, long systemMicros, long compilerMicros) {
+public record CpuTime(long userMicros, long systemMicros, long compilerMicros) {
     private static final long MICROS_PER_TICK = 10_000;
 
     /** Fields of proc(5) counted from the one after the command's name, which is number 3. */
@@ -25,7 +25,7 @@ record CpuTime(long userMicros, long systemMicros, long compilerMicros) {
     private static final int STIME = 15 - 3;
 
     /** The sum over the processes. @throws UncheckedIOException when one of them is gone */
-    static CpuTime of(List<Long> pids) {
+    public static CpuTime of(List<Long> pids) {
         CpuTime sum = new CpuTime(0, 0, 0);
         for (long pid : pids) {
             sum = sum.plus(read(pid));
@@ -58,20 +58,20 @@ record CpuTime(long userMicros, long systemMicros, long compilerMicros) {
     }
 
     /** The command's name stands in parentheses and may hold spaces and parentheses itself, so count from its end. */
-    static CpuTime parse(String stat) {
+    public static CpuTime parse(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return new CpuTime(
                 Long.parseLong(fields[UTIME]) * MICROS_PER_TICK, Long.parseLong(fields[STIME]) * MICROS_PER_TICK, 0);
     }
 
-    CpuTime plus(CpuTime other) {
+    public CpuTime plus(CpuTime other) {
         return new CpuTime(
                 userMicros + other.userMicros,
                 systemMicros + other.systemMicros,
                 compilerMicros + other.compilerMicros);
     }
 
-    CpuTime since(CpuTime earlier) {
+    public CpuTime since(CpuTime earlier) {
         return new CpuTime(
                 userMicros - earlier.userMicros,
                 systemMicros - earlier.systemMicros,
@@ -83,7 +83,7 @@ record CpuTime(long userMicros, long systemMicros, long compilerMicros) {
     }
 
     /** Without the JIT compiler, which has work only until a process is warm, but on a busy machine for minutes. */
-    long relayingMicros() {
+    public long relayingMicros() {
         return total() - compilerMicros;
     }
 }

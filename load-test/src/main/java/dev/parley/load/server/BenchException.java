@@ -1,10 +1,10 @@
-package dev.parley.load.relay;
+package dev.parley.load.server;
 
 /** The benchmark cannot go on; the message is for the person who started it. */
-final class BenchException extends RuntimeException {
+public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BenchException(String message) {
+    public BenchException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.load.relay;
+package dev.parley.load.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

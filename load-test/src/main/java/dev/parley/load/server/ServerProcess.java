@@ -1,4 +1,4 @@
-package dev.parley.load.relay;
+package dev.parley.load.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One node in a process of its own, its output in a file. Closing kills it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final long LOOK_MS = 100;
     private static final int LINES_TOLD = 15;
@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param port where it will serve HTTP on loopback
      */
-    static ServerProcess start(
+    public static ServerProcess start(
             String name, int port, Path folder, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,16 +57,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Waits until the node says that it is ready. @throws BenchException when it ends or takes over 60 s */
-    void awaitReady() {
+    public void awaitReady() {
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
