@@ -3,12 +3,10 @@ package dev.parley.cluster;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
-import dev.parley.protocol.lane.LaneCodec;
 import dev.parley.protocol.lane.Owner;
 import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToOwner;
 import dev.parley.protocol.lane.ToOwner.Asked;
-import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -35,7 +33,7 @@ public final class LaneRouter {
     static final long MOVED_RETRY_MS = 50;
     static final int PENDING_MAX = 50_000;
 
-    private final EventBus bus;
+    private final Post post;
     private final PartitionTable table;
     private final String lane;
     private final LongSupplier monotonicMs;
@@ -51,9 +49,8 @@ public final class LaneRouter {
      * @param lane this lane's own address, where answers come to
      * @param clusterMs the cluster's clock, which all nodes share to within a heartbeat
      */
-    public LaneRouter(
-            EventBus bus, PartitionTable table, String lane, LongSupplier monotonicMs, LongSupplier clusterMs) {
-        this.bus = bus;
+    public LaneRouter(Post post, PartitionTable table, String lane, LongSupplier monotonicMs, LongSupplier clusterMs) {
+        this.post = post;
         this.table = table;
         this.lane = lane;
         this.monotonicMs = monotonicMs;
@@ -110,7 +107,7 @@ public final class LaneRouter {
         int partition = table.partitionOf(message.key());
         String owner = table.ownerOf(partition);
         if (owner != null) {
-            bus.send(address(message.owner(), owner, partition), message, LaneCodec.OPTIONS);
+            post.send(address(message.owner(), owner, partition), message);
         }
     }
 
@@ -221,7 +218,7 @@ public final class LaneRouter {
     private void send(Pending request, String owner) {
         request.sentTo = owner;
         request.dueAt = monotonicMs.getAsLong() + RESEND_MS;
-        bus.send(address(request.message.owner(), owner, request.partition), request.message, LaneCodec.OPTIONS);
+        post.send(address(request.message.owner(), owner, request.partition), request.message);
     }
 
     private void delay(Pending request, long ms) {

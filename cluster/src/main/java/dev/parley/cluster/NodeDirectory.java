@@ -132,7 +132,8 @@ public final class NodeDirectory {
         heard.values().removeIf(h -> monotonicMs.getAsLong() - h.at >= FORGET_MS);
         NodeStatus status = new NodeStatus(nodeId, publicUrl, ready, LaneCodec.WIRE_VERSION);
         heard.put(nodeId, new Heard(status, monotonicMs.getAsLong()));
-        vertx.eventBus().publish(Addresses.NODES, Buffer.buffer(status.bytes()));
+        EndingConnections.survive(
+                Addresses.NODES, () -> vertx.eventBus().publish(Addresses.NODES, Buffer.buffer(status.bytes())));
     }
 
     private record Heard(NodeStatus status, long at) {}

@@ -22,7 +22,7 @@ class LaneRouterTest {
     private final RecordingBus bus = new RecordingBus();
     private final List<Answer> answers = new ArrayList<>();
     private long now = 1_000;
-    private final LaneRouter router = new LaneRouter(bus.bus(), table, "gateway.me.0", () -> now, () -> now + 50_000);
+    private final LaneRouter router = new LaneRouter(bus, table, "gateway.me.0", () -> now, () -> now + 50_000);
 
     @Test
     void aRequestGoesToTheLaneThatOwnsItsPartition() {
@@ -149,7 +149,7 @@ class LaneRouterTest {
     @Test
     void nodesWhoseNamesRunTogetherWithALaneKeepTheirOwnAddresses() {
         FakeTable many = new FakeTable(24, "me").lanes("n1", 24).lanes("n11", 24);
-        LaneRouter alike = new LaneRouter(bus.bus(), many, "gateway.me.0", () -> now, () -> now);
+        LaneRouter alike = new LaneRouter(bus, many, "gateway.me.0", () -> now, () -> now);
         many.give(12, "n1").give(2, "n11");
         assertThat(alike.roomLane("12:r")).isEqualTo("rooms.n1.12");
         assertThat(alike.roomLane("2:r")).isEqualTo("rooms.n11.2");

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.cluster.LanePost;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.cluster.PartitionTable;
@@ -12,7 +13,6 @@ import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.Origins;
 import dev.parley.gateway.socket.Sockets;
 import dev.parley.protocol.Addresses;
-import dev.parley.protocol.lane.LaneMessage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
@@ -70,9 +70,10 @@ public final class GatewayVerticle extends AbstractVerticle {
         PartitionTable table = cluster.table();
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         String address = Addresses.gatewayLane(table.self(), number);
-        router = new LaneRouter(vertx.eventBus(), table, address, now, cluster.clusterMs());
+        LanePost post = new LanePost(vertx, context);
+        router = new LaneRouter(post, table, address, now, cluster.clusterMs());
         Tokens tokens = new Tokens(vertx, config.secret());
-        lane = new Lane(vertx, router, cluster.nodes(), tokens, config, lanes, table.self(), now);
+        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now);
         laneContext = context;
         owners = new String[table.count()];
         vertx.setPeriodic(ROUTER_TICK_MS, t -> router.tick());
@@ -83,11 +84,7 @@ public final class GatewayVerticle extends AbstractVerticle {
         Gauge.builder("parley.sockets", sockets::get)
                 .tag("lane", Integer.toString(number))
                 .register(registry);
-        vertx.eventBus()
-                .<LaneMessage>consumer(address, message -> lane.receive(message.body()))
-                .completion()
-                .compose(v -> listen(tokens))
-                .onComplete(started);
+        post.receive(address, lane::receive).compose(v -> listen(tokens)).onComplete(started);
     }
 
     private Future<Void> listen(Tokens tokens) {

@@ -1,6 +1,6 @@
 package dev.parley.rooms;
 
-import dev.parley.protocol.lane.LaneMessage;
+import dev.parley.cluster.Post;
 import dev.parley.protocol.lane.ToGateway;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Fanout;
@@ -10,20 +10,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Brings frames to members: into the ring of each, and on to the lanes of those whose stream flows. */
 final class Courier {
-    private final BiConsumer<String, LaneMessage> bus;
+    private final Post post;
 
-    /** @param bus takes a lane's address and a message for it */
-    Courier(BiConsumer<String, LaneMessage> bus) {
-        this.bus = bus;
+    Courier(Post post) {
+        this.post = post;
     }
 
     void send(String lane, ToGateway message) {
-        bus.accept(lane, message);
+        post.send(lane, message);
     }
 
     /** One event to everybody in the room. */

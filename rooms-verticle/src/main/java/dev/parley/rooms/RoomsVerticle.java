@@ -2,17 +2,15 @@ package dev.parley.rooms;
 
 import dev.parley.cluster.AsyncStore;
 import dev.parley.cluster.Fences;
+import dev.parley.cluster.LanePost;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.cluster.Terms;
 import dev.parley.protocol.Addresses;
-import dev.parley.protocol.lane.LaneCodec;
-import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.Owner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -59,7 +57,8 @@ public final class RoomsVerticle extends AbstractVerticle {
     public void start(Promise<Void> started) {
         laneContext = context;
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        Courier courier = new Courier((address, m) -> vertx.eventBus().send(address, m, LaneCodec.OPTIONS));
+        LanePost post = new LanePost(vertx, context);
+        Courier courier = new Courier(post);
         wired = Wiring.of(vertx, lane, cluster, config, passwords, registry, courier, now);
         PartitionTable table = cluster.table();
         partitions = IntStream.range(0, table.count())
@@ -69,10 +68,8 @@ public final class RoomsVerticle extends AbstractVerticle {
         vertx.setPeriodic(SWEEP_MS, t -> wired.sweeper().sweep());
         vertx.setPeriodic(RECONCILE_MS, t -> wired.lane().reconcile(partitions));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
-        MessageConsumer<LaneMessage> consumer = vertx.eventBus()
-                .consumer(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), m -> wired.lane()
-                        .receive(m.body()));
-        consumer.completion().onComplete(started);
+        post.receive(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), wired.lane()::receive)
+                .onComplete(started);
     }
 
     private void reconcile(int partition) {

@@ -7,6 +7,7 @@ import com.hazelcast.internal.partition.MigrationEndpoint;
 import com.hazelcast.internal.partition.PartitionMigrationEvent;
 import dev.parley.cluster.AsyncStore;
 import dev.parley.cluster.Fences;
+import dev.parley.cluster.LanePost;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Epoch;
@@ -78,15 +79,16 @@ class RoomsVerticleTest {
             vertx.deployVerticle(lane).await();
         }
         gateway = vertx.getOrCreateContext();
+        LanePost post = new LanePost(vertx, gateway);
         router = new LaneRouter(
-                vertx.eventBus(),
+                post,
                 table,
                 GATEWAY,
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                 System::currentTimeMillis);
         onGateway(() -> {
             vertx.setPeriodic(50, t -> router.tick());
-            vertx.eventBus().<LaneMessage>consumer(GATEWAY, m -> receive(m.body()));
+            post.receive(GATEWAY, this::receive);
         });
     }
 

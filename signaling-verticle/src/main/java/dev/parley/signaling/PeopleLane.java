@@ -1,30 +1,28 @@
 package dev.parley.signaling;
 
 import dev.parley.cluster.PartitionTable;
+import dev.parley.cluster.Post;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.LaneMessage;
-import dev.parley.protocol.lane.ToGateway;
 import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToOwner.Presence;
 import dev.parley.protocol.lane.ToOwner.Request;
-import java.util.function.BiConsumer;
 
 /** Takes what gateways send about users whose partition this node owns. */
 final class PeopleLane {
     private final PartitionTable table;
     private final Presences presences;
-    private final BiConsumer<String, ToGateway> bus;
+    private final Post post;
 
-    /** @param bus takes a lane's address and a message for it */
-    PeopleLane(PartitionTable table, Presences presences, BiConsumer<String, ToGateway> bus) {
+    PeopleLane(PartitionTable table, Presences presences, Post post) {
         this.table = table;
         this.presences = presences;
-        this.bus = bus;
+        this.post = post;
     }
 
     void receive(LaneMessage message) {
@@ -37,14 +35,14 @@ final class PeopleLane {
 
     private void answer(Request request) {
         if (!table.isOwner(table.partitionOf(request.key()))) {
-            bus.accept(request.replyLane(), new Moved(request.corr()));
+            post.send(request.replyLane(), new Moved(request.corr()));
             return;
         }
         try {
-            bus.accept(request.replyLane(), new Answer(request.corr(), null, person(request), "", 0));
+            post.send(request.replyLane(), new Answer(request.corr(), null, person(request), "", 0));
         } catch (Refusal refused) {
             Slice detail = Slice.utf8(refused.detail());
-            bus.accept(request.replyLane(), new Answer(request.corr(), refused.code(), detail, "", 0));
+            post.send(request.replyLane(), new Answer(request.corr(), refused.code(), detail, "", 0));
         }
     }
 

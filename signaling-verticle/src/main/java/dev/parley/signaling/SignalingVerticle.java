@@ -1,9 +1,8 @@
 package dev.parley.signaling;
 
+import dev.parley.cluster.LanePost;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.protocol.Addresses;
-import dev.parley.protocol.lane.LaneCodec;
-import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.Owner;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
@@ -25,13 +24,10 @@ public final class SignalingVerticle extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         Presences presences = new Presences(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        PeopleLane people =
-                new PeopleLane(table, presences, (to, m) -> vertx.eventBus().send(to, m, LaneCodec.OPTIONS));
+        LanePost post = new LanePost(vertx, context);
+        PeopleLane people = new PeopleLane(table, presences, post);
         vertx.setPeriodic(SWEEP_MS, t -> presences.sweep());
-        vertx.eventBus()
-                .<LaneMessage>consumer(
-                        Addresses.ownerLane(Owner.PEOPLE, table.self(), lane), m -> people.receive(m.body()))
-                .completion()
+        post.receive(Addresses.ownerLane(Owner.PEOPLE, table.self(), lane), people::receive)
                 .onComplete(started);
     }
 }

@@ -23,7 +23,8 @@ class PeopleLaneTest {
 
     private final List<ToGateway> sent = new ArrayList<>();
     private String owner = "me";
-    private final PeopleLane lane = new PeopleLane(new Table(), new Presences(() -> 0), (to, m) -> sent.add(m));
+    private final PeopleLane lane =
+            new PeopleLane(new Table(), new Presences(() -> 0), (to, m) -> sent.add((ToGateway) m));
 
     @Test
     void aUserWithAnOpenSessionIsOnline() {

@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.NodeDirectory;
+import dev.parley.cluster.Post;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.ClientSocket;
@@ -14,8 +15,6 @@ import dev.parley.protocol.lane.ToGateway.Evict;
 import dev.parley.protocol.lane.ToGateway.Fanout;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.EventBus;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -39,19 +38,7 @@ public final class Lane {
 
     /** @param lanes how many lanes of sockets this node has */
     public Lane(
-            Vertx vertx,
-            LaneRouter router,
-            NodeDirectory nodes,
-            Tokens tokens,
-            GatewayConfig config,
-            int lanes,
-            String nodeId,
-            LongSupplier monotonicMs) {
-        this(vertx.eventBus(), router, nodes, tokens, config, lanes, nodeId, monotonicMs);
-    }
-
-    Lane(
-            EventBus bus,
+            Post post,
             LaneRouter router,
             NodeDirectory nodes,
             Tokens tokens,
@@ -64,7 +51,7 @@ public final class Lane {
         this.monotonicMs = monotonicMs;
         this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
-        this.streams = new Streams(sessions, router, bus, maxInFlight, monotonicMs);
+        this.streams = new Streams(sessions, router, post, maxInFlight, monotonicMs);
         this.readmissions = new Readmissions(sessions, router, streams, maxInFlight, monotonicMs);
         this.people = new People(router);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;

@@ -1,8 +1,8 @@
 package dev.parley.gateway.session;
 
 import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.Post;
 import dev.parley.protocol.Epoch;
-import dev.parley.protocol.lane.LaneCodec;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
@@ -13,7 +13,6 @@ import dev.parley.protocol.lane.ToOwner.Attach;
 import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Holding;
 import dev.parley.protocol.lane.ToOwner.Holdings;
-import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +28,14 @@ final class Streams {
 
     private final Sessions sessions;
     private final LaneRouter router;
-    private final EventBus bus;
+    private final Post post;
     private final int maxInFlight;
     private final LongSupplier monotonicMs;
 
-    Streams(Sessions sessions, LaneRouter router, EventBus bus, int maxInFlight, LongSupplier monotonicMs) {
+    Streams(Sessions sessions, LaneRouter router, Post post, int maxInFlight, LongSupplier monotonicMs) {
         this.sessions = sessions;
         this.router = router;
-        this.bus = bus;
+        this.post = post;
         this.maxInFlight = maxInFlight;
         this.monotonicMs = monotonicMs;
     }
@@ -108,7 +107,7 @@ final class Streams {
         if (lane.equals(router.lane())) {
             router.acknowledged(corr);
         } else {
-            bus.send(lane, new Ack(corr), LaneCodec.OPTIONS);
+            post.send(lane, new Ack(corr));
         }
     }
 
@@ -159,7 +158,7 @@ final class Streams {
                 }
             }
         }
-        byOwner.forEach((owner, held) -> bus.send(owner, new Holdings(router.lane(), held), LaneCodec.OPTIONS));
+        byOwner.forEach((owner, held) -> post.send(owner, new Holdings(router.lane(), held)));
     }
 
     private static Holding holding(Session session, Membership room) {

@@ -1,13 +1,13 @@
 package dev.parley.gateway.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.cluster.LanePost;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.rest.Health;
 import dev.parley.protocol.lane.LaneCodec;
-import dev.parley.protocol.lane.LaneMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,9 +51,9 @@ final class GatewayServer implements AutoCloseable {
         LaneCodec.register(vertx.eventBus());
         PartitionTable table = new OneNode();
         owner = new GrantingOwner(vertx);
+        LanePost post = new LanePost(vertx, vertx.getOrCreateContext());
         for (int lane = 0; lane < LANES; lane++) {
-            String address = "rooms." + table.self() + "." + lane;
-            vertx.eventBus().<LaneMessage>consumer(address, message -> owner.receive(message.body()));
+            post.receive("rooms." + table.self() + "." + lane, owner::receive);
         }
         NodeDirectory nodes = new NodeDirectory(vertx, System::currentTimeMillis, table.self(), url());
         await(nodes.start());

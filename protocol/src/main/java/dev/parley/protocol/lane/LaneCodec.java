@@ -4,6 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The codec of every lane message on the clustered bus. Layout: length (4 bytes), kind (1 byte), then the fields in the
@@ -27,20 +29,42 @@ public final class LaneCodec implements MessageCodec<LaneMessage, LaneMessage> {
     public void encodeToWire(Buffer buffer, LaneMessage message) {
         int start = buffer.length();
         buffer.appendInt(0);
-        Writer writer = new Writer(buffer);
+        write(new Writer(buffer), message);
+        buffer.setInt(start, buffer.length() - start - 4);
+    }
+
+    private static void write(Writer writer, LaneMessage message) {
         if (message instanceof ToOwner toOwner) {
             OwnerEncoding.write(writer, toOwner);
-        } else {
-            GatewayEncoding.write(writer, (ToGateway) message);
+        } else if (message instanceof ToGateway toGateway) {
+            GatewayEncoding.write(writer, toGateway);
+        } else if (message instanceof Batch batch) {
+            writer.number(Batch.KIND).number(batch.messages().size());
+            batch.messages().forEach(each -> write(writer, each));
         }
-        buffer.setInt(start, buffer.length() - start - 4);
     }
 
     @Override
     public LaneMessage decodeFromWire(int pos, Buffer buffer) {
         int length = buffer.getInt(pos);
-        Reader reader = new Reader(pos + 4, pos + 4 + length, buffer);
+        return read(new Reader(pos + 4, pos + 4 + length, buffer));
+    }
+
+    private static LaneMessage read(Reader reader) {
         int kind = reader.smallNumber();
+        return kind == Batch.KIND ? batch(reader) : single(kind, reader);
+    }
+
+    private static Batch batch(Reader reader) {
+        int count = reader.count();
+        List<LaneMessage> messages = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            messages.add(single(reader.smallNumber(), reader));
+        }
+        return new Batch(messages);
+    }
+
+    private static LaneMessage single(int kind, Reader reader) {
         return kind < GatewayEncoding.FIRST_KIND
                 ? OwnerEncoding.read(kind, reader)
                 : GatewayEncoding.read(kind, reader);

@@ -1,4 +1,4 @@
 package dev.parley.protocol.lane;
 
 /** Anything that one lane sends to another. */
-public sealed interface LaneMessage permits ToOwner, ToGateway {}
+public sealed interface LaneMessage permits ToOwner, ToGateway, Batch {}

@@ -45,7 +45,11 @@ class LaneCodecTest {
                 new ToGateway.Answer(42, Code.DRAINING, Slice.utf8("later"), "", 0),
                 new ToGateway.Moved(42),
                 new ToGateway.Unknown("room", "a", 2),
-                new ToGateway.Evict("a", 2, CloseReason.CONTINUED_ELSEWHERE));
+                new ToGateway.Evict("a", 2, CloseReason.CONTINUED_ELSEWHERE),
+                new Batch(List.of(
+                        new ToGateway.Moved(1),
+                        new ToOwner.Detach("gateway.n.1", "room", "a", 2, "1.abc", 4, true),
+                        new ToGateway.Deliver("room", "e", "b", 5, ToGateway.Mark.NEXT, FRAME, "", 0))));
     }
 
     @ParameterizedTest
