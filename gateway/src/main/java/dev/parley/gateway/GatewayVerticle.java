@@ -92,7 +92,13 @@ public final class GatewayVerticle extends AbstractVerticle {
         ClientAddresses addresses = new ClientAddresses(config.trustedProxies());
         Sockets accepted = new Sockets(origins, addresses, config.limits().frameBytes(), lane::accept, slow::upgraded);
         Router http = new HttpRouter(origins, addresses, config)
-                .create(vertx, accepted, lane, tokens, cluster.nodes(), health);
+                .create(
+                        vertx,
+                        accepted.sockJs(vertx, number, lanes, config.heartbeatMs()),
+                        lane,
+                        tokens,
+                        cluster.nodes(),
+                        health);
         // HTTP/2 is not spoken, so nothing has to guard it
         server = vertx.createHttpServer(new HttpServerOptions(config.server()).setHttp2ClearTextEnabled(false));
         slow.watch(server);

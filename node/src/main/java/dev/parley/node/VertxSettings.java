@@ -10,10 +10,12 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** Vert.x as a node needs it: clustered, on native transport where there is one, measured. */
 final class VertxSettings {
@@ -21,12 +23,13 @@ final class VertxSettings {
 
     /** Blocks until the bus is up. */
     static Vertx clustered(ParleyConfig config, HazelcastNode hazelcast, MeterRegistry registry) {
-        VertxOptions options = new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventBusOptions(bus(config.cluster()))
-                .setMetricsOptions(metrics());
+        Transport transport = Transports.of(config.transport());
+        LoggerFactory.getLogger(VertxSettings.class).info("transport {}", transport.name());
+        VertxOptions options =
+                new VertxOptions().setEventBusOptions(bus(config.cluster())).setMetricsOptions(metrics());
         return Vertx.builder()
                 .with(options)
+                .withTransport(transport)
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .withClusterManager(hazelcast.clusterManager())
                 .buildClustered()

@@ -9,6 +9,7 @@ import dev.parley.gateway.socket.Origins;
 import dev.parley.gateway.socket.Sockets;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -30,7 +31,8 @@ public final class HttpRouter {
         this.config = config;
     }
 
-    public Router create(Vertx vertx, Sockets sockets, Lane lane, Tokens tokens, NodeDirectory nodes, Health health) {
+    public Router create(
+            Vertx vertx, Handler<RoutingContext> sockJs, Lane lane, Tokens tokens, NodeDirectory nodes, Health health) {
         Router router = Router.router(vertx);
         router.route().failureHandler(Problems::failed);
         new HealthRoutes(health, addresses, config).mount(router);
@@ -43,7 +45,8 @@ public final class HttpRouter {
         }
         router.postWithRegex(Sockets.PATH + "/[^/]+/[^/]+/xhr").handler(HttpRouter::lastOfConnection);
         router.get(Sockets.PATH + "/iframe*").handler(HttpRouter::disarmed);
-        router.route("/*").subRouter(sockets.sockJs(vertx, config.heartbeatMs()));
+        // a mounted router goes by the path behind its route's: here by all of it
+        router.route("/*").handler(ctx -> eventBus(ctx, sockJs));
         RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses, lane::mayAsk));
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
@@ -55,6 +58,14 @@ public final class HttpRouter {
     private static void refuseForms(RoutingContext ctx) {
         if (WellFormed.isForm(ctx.request())) {
             Problems.send(ctx, Refusal.invalid("The body must be JSON, not a form."));
+        } else {
+            ctx.next();
+        }
+    }
+
+    private static void eventBus(RoutingContext ctx, Handler<RoutingContext> sockJs) {
+        if (ctx.normalizedPath().startsWith(Sockets.PATH)) {
+            sockJs.handle(ctx);
         } else {
             ctx.next();
         }

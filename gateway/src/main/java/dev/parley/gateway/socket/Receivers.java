@@ -4,15 +4,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.shareddata.LocalMap;
-import io.vertx.core.shareddata.Shareable;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The requests over which SockJS sessions receive at the moment, whichever lane they came in on. Vert.x tells every
- * client the same code when it closes a session; here each gets its own, on the request that is open, else on the next.
+ * The requests over which SockJS sessions of this lane receive at the moment. Vert.x tells every client the same code when
+ * it closes a session; here each gets its own, on the request that is open, else on the next. Confined to the lane.
  */
 final class Receivers {
     private static final Pattern PATH =
@@ -22,13 +22,13 @@ final class Receivers {
     private static final long REMEMBERED_MS = 10_000;
 
     private final Vertx vertx;
-    private final LocalMap<String, Receiver> open;
-    private final LocalMap<String, String> ended;
+    private final Context lane;
+    private final Map<String, Receiver> open = new HashMap<>();
+    private final Map<String, String> ended = new HashMap<>();
 
     Receivers(Vertx vertx) {
         this.vertx = vertx;
-        this.open = vertx.sharedData().getLocalMap("parley.sockjs.receivers");
-        this.ended = vertx.sharedData().getLocalMap("parley.sockjs.ended");
+        this.lane = vertx.getOrCreateContext();
     }
 
     /** To stand in front of SockJS's handler. */
@@ -39,23 +39,17 @@ final class Receivers {
             return;
         }
         String session = path.group(1);
-        Receiver receiver =
-                new Receiver(ctx.response(), ctx.request().connection(), vertx.getOrCreateContext(), path.group(2));
+        Receiver receiver = new Receiver(ctx.response(), ctx.request().connection(), path.group(2));
         String end = ended.get(session);
         if (end != null) {
             receiver.answer(end);
             return;
         }
         if (open.putIfAbsent(session, receiver) == null) {
-            ctx.addEndHandler(done -> open.removeIfPresent(session, receiver));
+            // its connection may be another lane's
+            ctx.addEndHandler(done -> lane.runOnContext(v -> open.remove(session, receiver)));
         }
         ctx.next();
-    }
-
-    /** The session that a request with this path belongs to. */
-    static String session(String path) {
-        Matcher matcher = PATH.matcher(path);
-        return matcher.matches() ? matcher.group(1) : "";
     }
 
     /** Ends a session with a code. @param otherwise closes it while no request is open */
@@ -64,21 +58,12 @@ final class Receivers {
         ended.put(session, frame);
         vertx.setTimer(REMEMBERED_MS, t -> ended.remove(session));
         Receiver receiver = open.get(session);
-        if (receiver == null) {
+        if (receiver == null || !receiver.end(frame)) {
             otherwise.run();
-        } else {
-            Context here = vertx.getOrCreateContext();
-            // what was sent before is on its way through that context, too
-            receiver.context.runOnContext(v -> {
-                if (!receiver.end(frame)) {
-                    here.runOnContext(w -> otherwise.run());
-                }
-            });
         }
     }
 
-    private record Receiver(HttpServerResponse response, HttpConnection connection, Context context, String transport)
-            implements Shareable {
+    private record Receiver(HttpServerResponse response, HttpConnection connection, String transport) {
 
         private String framed(String frame) {
             return transport.equals("eventsource") ? "data: " + frame + "\r\n\r\n" : frame + "\n";

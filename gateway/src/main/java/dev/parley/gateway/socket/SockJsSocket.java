@@ -16,7 +16,7 @@ final class SockJsSocket implements ClientSocket {
         this.socket = socket;
         this.address = address;
         this.receivers = receivers;
-        this.session = Receivers.session(socket.routingContext().normalizedPath());
+        this.session = SockJsHomes.session(socket.routingContext().normalizedPath());
     }
 
     @Override

@@ -87,8 +87,17 @@ public final class Sockets {
         }
     }
 
-    /** Greeting, info, xhr-streaming, xhr-polling, eventsource. JSONP and htmlfile stay off. */
-    public Router sockJs(Vertx vertx, int heartbeatMs) {
+    /**
+     * Greeting, info, xhr-streaming, xhr-polling, eventsource. JSONP and htmlfile stay off. Wants requests whose body has
+     * been read.
+     *
+     * @param lane the caller's number among {@code lanes}
+     */
+    public Handler<RoutingContext> sockJs(Vertx vertx, int lane, int lanes, int heartbeatMs) {
+        return new SockJsHomes(vertx, lane, lanes, sockJs(vertx, heartbeatMs))::route;
+    }
+
+    private Router sockJs(Vertx vertx, int heartbeatMs) {
         SockJSHandlerOptions options = new SockJSHandlerOptions()
                 .setInsertJSESSIONID(false)
                 .setHeartbeatInterval(heartbeatMs)

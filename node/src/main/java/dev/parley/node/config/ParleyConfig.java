@@ -20,6 +20,8 @@ public record ParleyConfig(
         TlsConfig tls,
         ClusterConfig cluster,
         @Doc(value = "Event loops that carry sockets and rooms, up to 256; 0: one a core.", byDefault = "0") int lanes,
+        @Doc(value = "How sockets are read and written; auto falls back to what works here.", byDefault = "auto")
+                TransportKind transport,
         SessionConfig session,
         RoomsConfig rooms,
         LimitsConfig limits,
