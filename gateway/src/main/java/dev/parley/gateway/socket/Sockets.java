@@ -66,6 +66,7 @@ public final class Sockets {
         request.toWebSocket()
                 .onSuccess(webSocket -> {
                     upgraded.accept(connection);
+                    HandshakeRemains.release(webSocket);
                     accept.handle(isRaw ? raw(webSocket, address) : framed(webSocket, address));
                 })
                 .onFailure(failure -> refuse(request));
