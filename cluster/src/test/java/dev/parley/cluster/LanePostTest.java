@@ -91,13 +91,6 @@ class LanePostTest {
         assertThat(heard).containsExactly(new Ack(1), new Ack(3));
     }
 
-    @Test
-    void aConnectionThatEndsUnderAMessageIsSurvived() {
-        EndingConnections.survive(ELSEWHERE, () -> {
-            throw new IllegalStateException("Promise already completed");
-        });
-    }
-
     private void inOneGo(String lane, int count) {
         context.runOnContext(v -> acks(1, count).forEach(ack -> post.send(lane, ack)));
     }

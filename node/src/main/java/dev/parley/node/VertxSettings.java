@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import dev.parley.cluster.EndingConnections;
 import dev.parley.cluster.HazelcastNode;
 import dev.parley.node.config.ClusterConfig;
 import dev.parley.node.config.ParleyConfig;
@@ -27,7 +28,7 @@ final class VertxSettings {
         LoggerFactory.getLogger(VertxSettings.class).info("transport {}", transport.name());
         VertxOptions options =
                 new VertxOptions().setEventBusOptions(bus(config.cluster())).setMetricsOptions(metrics());
-        return Vertx.builder()
+        Vertx vertx = Vertx.builder()
                 .with(options)
                 .withTransport(transport)
                 .withMetrics(new MicrometerMetricsFactory(registry))
@@ -37,6 +38,7 @@ final class VertxSettings {
                 .toCompletableFuture()
                 .orTimeout(60, TimeUnit.SECONDS)
                 .join();
+        return vertx.exceptionHandler(EndingConnections::uncaught);
     }
 
     private static EventBusOptions bus(ClusterConfig cluster) {
