@@ -1,7 +1,7 @@
 package dev.parley.load.relay;
 
 /** What a frame from a server is to the generator. */
-enum Heard {
+public enum Heard {
     /** The end of a signal at its sender. */
     ACK,
     /** A signal at its recipient. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How signals are offered to a relay. */
-sealed interface Load {
+public sealed interface Load {
     String name();
 
     /** Begins to send; called on the generator's loop. */

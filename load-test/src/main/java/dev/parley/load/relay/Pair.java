@@ -1,6 +1,7 @@
 package dev.parley.load.relay;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketFrame;
 
 /** A sender on one node, a recipient on the other, and the signals between them. Confined to the generator's loop. */
@@ -8,10 +9,16 @@ final class Pair {
     /** Signals that may be open at once; a power of two. */
     static final int WINDOW = 4096;
 
+    private static final long NOTHING = Long.MIN_VALUE;
+
     private final Wire wire;
     private final Wire.Ends ends;
     private final Listener listener;
     private final long[] sentAt = new long[WINDOW];
+
+    /** Where a signal has one of acknowledgement and delivery: nanoseconds until then. */
+    private final long[] half = new long[WINDOW];
+
     private long lastId;
     private int open;
 
@@ -42,7 +49,8 @@ final class Pair {
         }
         lastId++;
         open++;
-        sentAt[(int) lastId & WINDOW - 1] = dueAt;
+        sentAt[slot(lastId)] = dueAt;
+        half[slot(lastId)] = NOTHING;
         ends.sender().writeTextMessage(ends.frame().apply(lastId));
         return true;
     }
@@ -55,32 +63,78 @@ final class Pair {
     }
 
     void ping() {
-        ends.sender().writeTextMessage(wire.ping());
-        ends.recipient().writeTextMessage(wire.ping());
+        String ping = wire.ping();
+        if (ping != null) {
+            ends.sender().writeTextMessage(ping);
+            ends.recipient().writeTextMessage(ping);
+        }
     }
 
     private void atSender(WebSocketFrame frame) {
-        Buffer bytes = frame.binaryData();
-        Heard heard = heard(frame, bytes);
-        if (heard == Heard.ACK || heard == Heard.REFUSAL) {
-            open = Math.max(0, open - 1);
-            listener.settled(this, since(wire.id(bytes, heard)), heard == Heard.REFUSAL);
-        }
+        read(ends.sender(), frame, (heard, id) -> {
+            if (heard == Heard.REFUSAL) {
+                settle(since(id), true);
+            } else if (heard == Heard.ACK) {
+                acknowledged(id);
+            }
+        });
     }
 
     private void atRecipient(WebSocketFrame frame) {
-        Buffer bytes = frame.binaryData();
-        Heard heard = heard(frame, bytes);
-        if (heard == Heard.DELIVERY) {
-            listener.delivered(since(wire.id(bytes, heard)));
+        read(ends.recipient(), frame, (heard, id) -> {
+            if (heard == Heard.DELIVERY) {
+                delivered(id);
+            }
+        });
+    }
+
+    private void acknowledged(long id) {
+        if (wire.end() == Wire.End.ACK || half[slot(id)] != NOTHING) {
+            settle(since(id), false);
+        } else {
+            half[slot(id)] = since(id);
         }
     }
 
-    private Heard heard(WebSocketFrame frame, Buffer bytes) {
-        return frame.isText() && bytes.length() > 0 ? wire.heard(bytes) : Heard.OTHER;
+    private void delivered(long id) {
+        listener.delivered(since(id));
+        if (wire.end() == Wire.End.DELIVERY) {
+            settle(since(id), false);
+        } else if (wire.end() == Wire.End.BOTH && half[slot(id)] != NOTHING) {
+            settle(half[slot(id)], false);
+        } else {
+            half[slot(id)] = since(id);
+        }
+    }
+
+    private void settle(long nanos, boolean refused) {
+        open = Math.max(0, open - 1);
+        listener.settled(this, nanos, refused);
+    }
+
+    private void read(WebSocket socket, WebSocketFrame frame, Wire.Told told) {
+        Buffer bytes = frame.binaryData();
+        if (!(frame.isText() || frame.isBinary()) || bytes.length() == 0) {
+            return;
+        }
+        wire.read(bytes, told);
+        String answer = wire.answer(bytes);
+        if (answer != null) {
+            socket.writeTextMessage(answer);
+        }
+    }
+
+    /** Ends both sockets. */
+    void close() {
+        ends.sender().close();
+        ends.recipient().close();
+    }
+
+    private static int slot(long id) {
+        return (int) id & WINDOW - 1;
     }
 
     private long since(long id) {
-        return System.nanoTime() - sentAt[(int) id & WINDOW - 1];
+        return System.nanoTime() - sentAt[slot(id)];
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.load.relay;
 
 /** What is relayed: the JSON of a session description, as browsers make them, cut to size. */
-final class Payload {
+public final class Payload {
     private static final String HEAD =
             "{\"type\":\"offer\",\"sdp\":\"v=0\\r\\no=- 4611731400430051336 2 IN IP4 127.0.0.1\\r\\n";
     private static final String LINE = "a=rtpmap:96 VP8/90000\\r\\na=rtcp-fb:96 nack pli\\r\\n";
@@ -13,7 +13,7 @@ final class Payload {
     private Payload() {}
 
     /** Valid ASCII JSON of exactly {@code bytes} bytes, at least {@link #MIN}. */
-    static String ofSize(int bytes) {
+    public static String ofSize(int bytes) {
         StringBuilder out = new StringBuilder(bytes).append(HEAD);
         int end = bytes - TAIL.length();
         while (out.length() + LINE.length() <= end) {

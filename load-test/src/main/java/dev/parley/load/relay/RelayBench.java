@@ -5,7 +5,6 @@ import dev.parley.load.server.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,15 +31,6 @@ import picocli.CommandLine.Mixin;
         })
 public final class RelayBench implements Callable<Integer> {
     private static final int PORTS = 4;
-    private static final List<String> JVM = List.of(
-            "-Xms512m",
-            "-Xmx512m",
-            "--add-modules=java.se",
-            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.management/sun.management=ALL-UNNAMED",
-            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
     @Mixin
     private BenchOptions options;
@@ -68,29 +58,17 @@ public final class RelayBench implements Callable<Integer> {
     }
 
     private List<Contender> contenders(Path folder) {
-        List<String> jvm = new ArrayList<>(JVM);
+        List<String> jvm = new ArrayList<>(NodeJvm.flags("512m", "512m"));
         jvm.addAll(options.jvm);
         List<Contender> contenders = new ArrayList<>();
         if (!options.noFloor) {
             Path anyBuild = options.builds.values().iterator().next().toAbsolutePath();
-            contenders.add(Contender.bare(jvm, ownClasses(), anyBuild.resolveSibling("lib"), Ports.find(PORTS)));
+            contenders.add(
+                    Contender.bare(jvm, NodeJvm.ownClasses(), anyBuild.resolveSibling("lib"), Ports.find(PORTS)));
         }
         options.builds.forEach((name, jar) -> contenders.add(
                 Contender.parley(name, jvm, jar.toAbsolutePath(), folder.resolve(name), Ports.find(PORTS))));
         return contenders;
-    }
-
-    /** The jar, or the folder of classes, that this class comes from. */
-    private static Path ownClasses() {
-        try {
-            return Path.of(RelayBench.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Results play(Settings settings, List<Contender> contenders, Path folder) {

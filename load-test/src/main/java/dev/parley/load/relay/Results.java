@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The rounds of every relay under every load, in the order in which they were run; the first relay is the floor. */
-final class Results {
+public final class Results {
     private final Map<String, Map<String, List<Window>>> byLoad = new LinkedHashMap<>();
     private final Map<String, Double> idle = new LinkedHashMap<>();
 

@@ -11,12 +11,12 @@ import java.util.List;
  * @param warmup signals through each relay before the first round, for the JIT
  * @param measured of each round of each load
  */
-record Settings(int pairs, int payloadBytes, long warmup, Duration measured, int rounds, List<Load> loads) {
+public record Settings(int pairs, int payloadBytes, long warmup, Duration measured, int rounds, List<Load> loads) {
     /** From the begin of a load until it is measured. */
-    static final Duration LEAD = Duration.ofSeconds(1);
+    public static final Duration LEAD = Duration.ofSeconds(1);
 
     /** A busy machine measures with less of it. */
-    static final Duration WARMUP_MAX = Duration.ofSeconds(45);
+    public static final Duration WARMUP_MAX = Duration.ofSeconds(45);
 
     private static final Duration START = Duration.ofSeconds(20);
 

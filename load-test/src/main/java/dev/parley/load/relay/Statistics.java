@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The arithmetic of the report. */
-final class Statistics {
+public final class Statistics {
     private Statistics() {}
 
     /** NaN for none. */
-    static double median(double... values) {
+    public static double median(double... values) {
         if (values.length == 0) {
             return Double.NaN;
         }
@@ -19,7 +19,7 @@ final class Statistics {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    static double median(List<Window> rounds, ToDoubleFunction<Window> of) {
+    public static double median(List<Window> rounds, ToDoubleFunction<Window> of) {
         return median(rounds.stream().mapToDouble(of).toArray());
     }
 

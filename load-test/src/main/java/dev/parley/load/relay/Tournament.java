@@ -2,14 +2,11 @@ package dev.parley.load.relay;
 
 import dev.parley.load.server.BenchException;
 import dev.parley.load.server.CpuTime;
-import dev.parley.load.server.ServerProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +18,10 @@ import java.util.function.Consumer;
 
 /** Runs every contender's nodes side by side and loads them in turn, round by round. Blocks; closing, on
  * any thread, kills the nodes. */
-final class Tournament implements AutoCloseable {
+public final class Tournament implements AutoCloseable {
     private static final long CONNECT_WITHIN_S = 60;
     private static final long SLACK_S = 30;
+    private static final int FRAME_BYTES = 1 << 20;
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration WARMUP_PIECE = Duration.ofSeconds(4);
 
@@ -31,7 +29,7 @@ final class Tournament implements AutoCloseable {
     private final Settings settings;
     private final Path folder;
     private final Consumer<String> progress;
-    private final List<ServerProcess> servers = new CopyOnWriteArrayList<>();
+    private final List<Servers> servers = new CopyOnWriteArrayList<>();
     private final Map<String, List<Long>> pids = new LinkedHashMap<>();
     private final Map<String, Generator> generators = new LinkedHashMap<>();
 
@@ -40,7 +38,7 @@ final class Tournament implements AutoCloseable {
      * @param folder for the nodes' output
      * @param progress gets a line for each step
      */
-    Tournament(Vertx vertx, Settings settings, Path folder, Consumer<String> progress) {
+    public Tournament(Vertx vertx, Settings settings, Path folder, Consumer<String> progress) {
         this.vertx = vertx;
         this.settings = settings;
         this.folder = folder;
@@ -48,31 +46,25 @@ final class Tournament implements AutoCloseable {
     }
 
     /** Starts a contender and warms it up. */
-    void enter(Contender contender) {
-        List<ServerProcess> nodes = new ArrayList<>();
-        for (int i = 0; i < contender.nodes().size(); i++) {
-            Contender.Start start = contender.nodes().get(i);
-            ServerProcess node = ServerProcess.start(
-                    contender.name() + " " + (i + 1), start.port(), folder, start.arguments(), start.environment());
-            servers.add(node);
-            nodes.add(node);
-        }
-        nodes.forEach(ServerProcess::awaitReady);
-        List<Long> processes = nodes.stream().map(ServerProcess::pid).toList();
-        pids.put(contender.name(), processes);
-        progress.accept(contender.name() + ": two nodes are ready, processes " + processes);
-        List<Wire.Address> addresses =
-                nodes.stream().map(node -> new Wire.Address(node.port())).toList();
-        Future<Generator> connected = Generator.connect(vertx, wire(contender), addresses, settings.pairs(), processes);
-        generators.put(contender.name(), await(connected, CONNECT_WITHIN_S));
-        warmUp(contender.name());
+    public void enter(Contender contender) {
+        Servers entered = new Servers(contender);
+        servers.add(entered);
+        entered.start(folder);
+        String name = contender.name();
+        pids.put(name, entered.pids());
+        progress.accept(name + ": its nodes are ready, processes " + entered.pids());
+        Future<Generator> connected =
+                Generator.connect(vertx, wire(contender), entered.entrances(), settings.pairs(), entered.pids());
+        generators.put(name, await(connected, CONNECT_WITHIN_S));
+        warmUp(name);
     }
 
     private Wire wire(Contender contender) {
-        WebSocketClient client =
-                vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2 * settings.pairs()));
-        String payload = Payload.ofSize(settings.payloadBytes());
-        return contender.speaksParley() ? new ParleyWire(client, payload) : new BareWire(client, payload);
+        WebSocketClientOptions options = new WebSocketClientOptions()
+                .setMaxConnections(2 * settings.pairs())
+                .setMaxFrameSize(FRAME_BYTES)
+                .setMaxMessageSize(FRAME_BYTES);
+        return contender.wires().apply(vertx.createWebSocketClient(options), Payload.ofSize(settings.payloadBytes()));
     }
 
     /** In pieces, until there were enough signals. */
@@ -129,7 +121,8 @@ final class Tournament implements AutoCloseable {
                 w.signalsPerSecond()));
     }
 
-    private Window measure(String name, Load load, Duration time) {
+    /** One contender under one load. @throws BenchException when nothing passed */
+    public Window measure(String name, Load load, Duration time) {
         Future<Window> run = generators.get(name).run(load, Settings.LEAD.toMillis(), time.toMillis());
         Window window = await(run, time.toSeconds() + SLACK_S);
         if (window.signals() == 0) {
@@ -151,6 +144,6 @@ final class Tournament implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.forEach(ServerProcess::close);
+        servers.forEach(Servers::close);
     }
 }

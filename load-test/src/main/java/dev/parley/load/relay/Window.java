@@ -14,26 +14,27 @@ import org.HdrHistogram.Histogram;
  * @param ack nanoseconds from when a signal was due to its acknowledgement
  * @param delivery nanoseconds from when it was due to its arrival
  */
-record Window(double seconds, CpuTime cpu, long signals, long refused, long lost, Histogram ack, Histogram delivery) {
+public record Window(
+        double seconds, CpuTime cpu, long signals, long refused, long lost, Histogram ack, Histogram delivery) {
 
-    double cpuMicrosPerSignal() {
+    public double cpuMicrosPerSignal() {
         return signals == 0 ? Double.NaN : (double) cpu.relayingMicros() / signals;
     }
 
-    double compilerMicrosPerSignal() {
+    public double compilerMicrosPerSignal() {
         return signals == 0 ? Double.NaN : (double) cpu.compilerMicros() / signals;
     }
 
-    double systemMicrosPerSignal() {
+    public double systemMicrosPerSignal() {
         return signals == 0 ? Double.NaN : (double) cpu.systemMicros() / signals;
     }
 
-    double signalsPerSecond() {
+    public double signalsPerSecond() {
         return signals / seconds;
     }
 
     /** Milliseconds below which that percentage of the signals stayed. */
-    static double millis(Histogram nanos, double percentile) {
+    public static double millis(Histogram nanos, double percentile) {
         return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 }

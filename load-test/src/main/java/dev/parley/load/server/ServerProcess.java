@@ -2,6 +2,8 @@ package dev.parley.load.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** One node in a process of its own, its output in a file. Closing kills it. */
@@ -41,8 +44,19 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(
             String name, int port, Path folder, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(arguments);
+        return run(name, port, folder, command, environment);
+    }
+
+    /**
+     * Starts any program.
+     *
+     * @param port where it will listen on loopback
+     * @param command the program, then its arguments
+     */
+    public static ServerProcess run(
+            String name, int port, Path folder, List<String> command, Map<String, String> environment) {
         Path log = folder.resolve(name.replace(' ', '-') + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -57,6 +71,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The program that runs this JVM. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -67,12 +86,23 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits until the node says that it is ready. @throws BenchException when it ends or takes over 60 s */
     public void awaitReady() {
+        // its wish for HTTP/2 would be an upgrade, which a WebSocket server may take for one to its own protocol
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        HttpClient http = HttpClient.newHttpClient();
+        await(() -> isReady(http, ready));
+    }
+
+    /** Waits until the program takes connections. @throws BenchException when it ends or takes over 60 s */
+    public void awaitListening() {
+        await(this::isListening);
+    }
+
+    private void await(BooleanSupplier ready) {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!isReady(http, ready)) {
+        while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new BenchException(name + " ended with code " + process.exitValue() + ":\n" + lastLines());
             }
@@ -90,6 +120,14 @@ public final class ServerProcess implements AutoCloseable {
             return false;
         } catch (InterruptedException interrupted) {
             throw new BenchException("interrupted");
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
