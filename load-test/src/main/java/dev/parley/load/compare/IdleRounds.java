@@ -106,13 +106,13 @@ final class IdleRounds {
                 one(plan),
                 String.format(
                         Locale.ROOT,
-                        "round %d of %d, %,d idle sockets, %s: %.1f KiB resident, %.1f KiB heap each",
+                        "round %d of %d, %,d idle sockets, %s: %.1f KiB resident%s each",
                         round,
                         plan.rounds(),
                         plan.idle(),
                         rival.title(),
                         resident,
-                        heap));
+                        after.heap > 0 ? String.format(Locale.ROOT, ", %.1f KiB heap", heap) : ""));
     }
 
     /** Bytes of all processes of a contender. */
