@@ -15,14 +15,23 @@ const colours = ['#2f6fde', '#f2994a', '#8a8f98', '#27ae60'];
 const ink = '#24292f';
 const font = 'Helvetica, Arial, sans-serif';
 
-/** Each is one file: panels beside each other, in every panel one bar a contender for each of its metrics. */
+/** Each is one file: panels beside each other, in every panel one bar or point a contender for each of its metrics. */
 const plots = {
   cpu: [{ title: 'Server CPU time of a signal, µs', bars: { cpuSaturated: 'saturated', cpuPaced: 'fixed rate' } }],
   throughput: [{ title: 'Signals a second, saturated', bars: { throughput: 'signals/s' } }],
   latency: [
-    { title: 'Delivery at the same rate, ms', bars: { deliveryP50: 'median', deliveryP99: '99th percentile' }, log: true },
+    {
+      title: 'Delivery at the same rate, ms',
+      bars: { deliveryP50: 'median', deliveryP99: '99th percentile' },
+      log: true,
+    },
   ],
-  memory: [{ title: 'Memory of an idle connection, KiB', bars: { idleResident: 'resident', idleHeap: 'heap after a collection' } }],
+  memory: [
+    {
+      title: 'Memory of an idle connection, KiB',
+      bars: { idleResident: 'resident', idleHeap: 'heap after a collection' },
+    },
+  ],
   join: [
     { title: 'All rooms of five joined, ms', bars: { joinAll: 'all joins' } },
     { title: 'One join of a large room, ms', bars: { joinLarge: 'until all have heard' } },
@@ -68,7 +77,7 @@ function part({ title, bars, log }, index, count) {
   const left = 8 + (100 / count) * index;
   return {
     title: { text: title, left: `${left - 6}%`, top: 8, textStyle: { fontSize: 15, fontWeight: 600, color: ink } },
-    grid: { left: `${left}%`, width: `${100 / count - 11}%`, top: 52, bottom: 70 },
+    grid: { left: `${left}%`, width: `${100 / count - 11}%`, top: 52, bottom: count > 1 ? 36 : 70 },
     x: {
       gridIndex: index,
       type: 'category',
@@ -83,21 +92,29 @@ function part({ title, bars, log }, index, count) {
       splitLine: { lineStyle: { color: '#e4e7eb' } },
       axisLabel: { color: '#57606a' },
     },
-    series: Object.entries(bars).map(([metric, name]) => series(metric, name, keys, index)),
+    series: Object.entries(bars).map(([metric, name], i) => ({
+      ...series(metric, name, keys, index),
+      ...look(log, i),
+    })),
   };
 }
 
 function series(metric, name, keys, index) {
   return {
     name,
-    type: 'bar',
     xAxisIndex: index,
     yAxisIndex: index,
-    barMaxWidth: 46,
-    barGap: '8%',
     label: { show: true, position: 'top', color: ink, fontSize: 11, formatter: ({ value }) => number(value) },
     data: keys.map((contender) => median(metric, contender)),
   };
+}
+
+/** Points on a logarithmic axis, whose bars would have no meaningful length. */
+function look(log, i) {
+  const colour = { itemStyle: { color: colours[i] } };
+  return log
+    ? { ...colour, type: 'scatter', symbolSize: 13 }
+    : { ...colour, type: 'bar', barMaxWidth: 46, barGap: '8%' };
 }
 
 /** `-` is what the library draws nothing for. */

@@ -57,7 +57,7 @@ final class Machine {
             versions.put("PeerJS server", npm(plan, "peer"));
         }
         if (plan.rivals().contains(Rival.NATS)) {
-            versions.put("nats-server", first("v(\\S+)", Programs.output("nats-server", "--version")));
+            versions.put("nats-server", first("v(\\d\\S*)", Programs.output("nats-server", "--version")));
         }
         return versions;
     }

@@ -13,6 +13,8 @@ final class PerformancePage {
     private static final Map<Group, String> PLOTS =
             Map.of(Group.SIGNALS, "cpu", Group.LATENCY, "latency", Group.IDLE, "memory", Group.JOIN, "join");
 
+    private static final int FEWEST_ROUNDS = 3;
+
     private final JsonObject result;
     private final JsonObject settings;
     private final JsonObject machine;
@@ -56,9 +58,13 @@ final class PerformancePage {
                 "Parley beside other ways to relay signals, measured in one run on one machine: `%s`.",
                 result.getString("command"));
         line(
-                "This page is written by that command; the figures are medians of %s rounds in which the contenders take "
+                "This page is written by that command; the figures are medians of the rounds (%s), in which the contenders take "
                         + "turns. Clients, servers and Redis shared %s cores, so trust the ratios, not the absolute figures.",
                 settings.getValue("rounds"), machine.getValue("cores"));
+        if (settings.getInteger("rounds", 0) < FEWEST_ROUNDS) {
+            line("");
+            line("**Fewer than three rounds: this shows that the command works, and no more.**");
+        }
         long failures = result.getLong("failures", 0L);
         line("");
         line(
@@ -112,7 +118,8 @@ final class PerformancePage {
                 format(
                         "%s sockets in pairs that could signal and do not, on servers started for it. Resident memory is the "
                                 + "growth of all server processes by `VmRSS`; heap is what is in use after a full collection "
-                                + "(`jcmd` for JVMs, `gc()` for Node.js). What the kernel holds for a socket is in neither.",
+                                + "(`jcmd` for JVMs, `gc()` for Node.js). JVMs may have 64 MB to 2 GB of heap, and "
+                                + "give back what they do not use. What the kernel holds for a socket is in neither.",
                         settings.getValue("idle"));
             case JOIN ->
                 format(
@@ -157,9 +164,10 @@ final class PerformancePage {
         rivals.forEach(r -> line("| %s | %s | %s | %s |", r.title(), r.nodes(), r.acknowledgement(), r.remark()));
         line("");
         line(
-                "Clients speak each protocol themselves over plain WebSockets, without TLS or compression; only two of the "
-                        + "servers are given rooms to relay in (Parley and, for joins, Socket.IO). The rivals' programs are in "
-                        + "`load-test/rivals`: Socket.IO as its guides show it, PeerJS and NATS as they come.");
+                "Clients speak each protocol themselves over plain WebSockets, without TLS or compression, and use the same cores "
+                        + "as the servers; to NATS they also write the acknowledgements. JVMs have 512 MB of heap for signals. "
+                        + "The rivals' programs are in `load-test/rivals`: Socket.IO as its guides show it, PeerJS and NATS as "
+                        + "they come.");
         line("");
     }
 

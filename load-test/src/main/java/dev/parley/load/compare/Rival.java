@@ -34,7 +34,7 @@ enum Rival {
             "PeerJS server",
             "one node: it has no cluster",
             "none exists; a signal's end is its delivery",
-            "No second hop and no acknowledgement: about half of the frames that the others write. No rooms.",
+            "No second hop and no acknowledgement, so it has far less to do for a signal. No rooms.",
             List.of("node")),
     NATS(
             "nats",
