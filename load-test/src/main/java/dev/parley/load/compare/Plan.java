@@ -64,6 +64,7 @@ record Plan(
                 .put("inFlight", inFlight)
                 .put("pairs", pairs)
                 .put("payloadBytes", payloadBytes)
+                .put("latencyRate", latencyRate)
                 .put("idle", idle)
                 .put("rooms", rooms)
                 .put("roomSize", ROOM)
