@@ -87,7 +87,7 @@ public final class LoadTest implements Callable<Integer> {
             boolean any = result.latency(Result.DELIVERED).count() > 0;
             // without a single delivery there is no latency that could be within any limit
             double seen = any ? result.latency(Result.DELIVERED).p99() : Double.POSITIVE_INFINITY;
-            all.add(new Threshold("delivery p99, ms", maxP99, seen));
+            all.add(new Threshold("delivery p99 in ms", maxP99, seen));
         }
         if (maxErrors != null) {
             all.add(new Threshold("errors", maxErrors, result.counts().errors()));

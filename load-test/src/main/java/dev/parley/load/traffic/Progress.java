@@ -24,17 +24,23 @@ public interface Progress extends AutoCloseable {
 
     void show(State state);
 
-    /** A sentence of its own. */
-    void say(String sentence);
-
     @Override
     void close();
 
     /** The one that suits: without a terminal there is no bar. */
     static Progress onStderr() {
-        return System.console() == null || "dumb".equals(System.getenv("TERM"))
-                ? new Lines(System.err)
-                : new Bar(System.err);
+        return System.console() == null || "dumb".equals(System.getenv("TERM")) ? new Lines(System.err) : new Bar();
+    }
+
+    /** For runs of which only the outcome is told. */
+    static Progress silent() {
+        return new Progress() {
+            @Override
+            public void show(State state) {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     /** A line every five seconds. */
@@ -56,23 +62,13 @@ public interface Progress extends AutoCloseable {
         }
 
         @Override
-        public void say(String sentence) {
-            out.println(sentence);
-        }
-
-        @Override
         public void close() {}
     }
 
     /** One line that is written over. */
     final class Bar implements Progress {
         private static final int REDRAW_MS = 500;
-        private final PrintStream out;
         private ProgressBar bar;
-
-        Bar(PrintStream out) {
-            this.out = out;
-        }
 
         @Override
         public void show(State state) {
@@ -87,12 +83,6 @@ public interface Progress extends AutoCloseable {
                         .build();
             }
             bar.setExtraMessage(state.text()).stepTo(Math.min(state.elapsed(), state.total()));
-        }
-
-        @Override
-        public void say(String sentence) {
-            close();
-            out.println(sentence);
         }
 
         @Override

@@ -5,6 +5,7 @@ const colour = (name) => style.getPropertyValue(`--${name}`).trim();
 const palette = ['#2f7ed8', '#e07b00', '#2e9e5b', '#9b51e0', '#d6336c', '#0f9fb5', '#8d6e00', '#6b7785'];
 const number = (value, digits = 0) =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const brief = (value) => value.toLocaleString('en', { maximumFractionDigits: 2 });
 const millis = (value) => number(value, value < 10 ? 2 : value < 100 ? 1 : 0);
 const latency = (name) => data.latencies.find((one) => one.name === name);
 const element = (parent, tag, text, className) => {
@@ -21,7 +22,7 @@ for (const limit of data.thresholds) {
   element(
     document.getElementById('limits'),
     'p',
-    `${broken ? 'Broken' : 'Kept'}: ${limit.name} at most ${millis(limit.limit)}, measured ${typeof limit.seen === 'number' ? millis(limit.seen) : 'nothing'}`,
+    `${broken ? 'Broken' : 'Kept'}: ${limit.name} at most ${brief(limit.limit)}, measured ${typeof limit.seen === 'number' ? brief(limit.seen) : 'nothing'}`,
     broken ? 'broken' : '',
   );
 }
@@ -126,8 +127,8 @@ plot('Throughput', 'signals in each second', {
 });
 plot('Sockets', 'with an open session, and peers in their rooms', {
   type: 'line',
-  data: { datasets: [line('connected', series('connected'), 2), line('in rooms', series('members'), 3)] },
-  options: overTime('sockets'),
+  data: { datasets: [line('connected', series('connected'), 2), line('in rooms', series('members'), 3, { borderDash: [6, 6] })] },
+  options: overTime('sockets', { grace: '10%', ticks: { precision: 0 } }),
 });
 if (data.nodes.length > 0) {
   const nodes = (pick) => data.nodes.map((node, i) => line(node.name, node.samples.slice(1).map((s) => ({ x: s.at, y: pick(s) })), i));
@@ -143,8 +144,8 @@ if (data.nodes.length > 0) {
   });
 }
 plot('Errors', 'of any kind, in each second', {
-  type: 'bar',
-  data: { datasets: [{ label: 'errors', data: series('errors'), backgroundColor: colour('bad') }] },
+  type: 'line',
+  data: { datasets: [line('errors', series('errors'), 4, { fill: true })] },
   options: overTime('errors', { suggestedMax: 1, ticks: { precision: 0 } }),
 });
 
