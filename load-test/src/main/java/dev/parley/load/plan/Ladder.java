@@ -8,7 +8,6 @@ import dev.parley.load.traffic.Progress;
 import dev.parley.load.traffic.Script;
 import dev.parley.load.traffic.Traffic;
 import dev.parley.protocol.Ids;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ final class Ladder {
     private static final int WARMUP_RATE = 1_000;
     private static final int WARMUP_ROOMS = 10;
 
-    private final Path jar;
+    private final List<String> program;
     private final List<String> jvm;
     private final int roomSize;
     private final int seconds;
@@ -29,12 +28,13 @@ final class Ladder {
     private final int warmupSeconds;
 
     /**
+     * @param program of a node, as {@link Cluster#start} takes it
      * @param seconds that each load is measured
      * @param settle seconds of each load before that
      * @param warmupSeconds of a strong load on each new cluster: code that the JIT has not compiled costs many times more
      */
-    Ladder(Path jar, List<String> jvm, int roomSize, int seconds, int settle, int warmupSeconds) {
-        this.jar = jar;
+    Ladder(List<String> program, List<String> jvm, int roomSize, int seconds, int settle, int warmupSeconds) {
+        this.program = program;
         this.jvm = jvm;
         this.roomSize = roomSize;
         this.seconds = seconds;
@@ -47,7 +47,7 @@ final class Ladder {
         Map<Rung, Measured> seen = new LinkedHashMap<>();
         rungs.stream().map(Rung::nodes).distinct().forEach(nodes -> {
             System.err.println("starting " + nodes + (nodes == 1 ? " node" : " nodes"));
-            try (Cluster cluster = Cluster.start(nodes, jar, jvm)) {
+            try (Cluster cluster = Cluster.start(nodes, program, jvm)) {
                 load(cluster, roomSize * WARMUP_ROOMS, WARMUP_RATE, warmupSeconds);
                 rungs.stream()
                         .filter(rung -> rung.nodes() == nodes)

@@ -109,9 +109,10 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private Ladder ladder() {
+        List<String> program = Commands.program(spec, jar);
         return quick
-                ? new Ladder(jar, jvm, roomSize, QUICK_MEASURED, QUICK_SETTLE, QUICK_WARMUP)
-                : new Ladder(jar, jvm, roomSize, MEASURED, SETTLE, WARMUP);
+                ? new Ladder(program, jvm, roomSize, QUICK_MEASURED, QUICK_SETTLE, QUICK_WARMUP)
+                : new Ladder(program, jvm, roomSize, MEASURED, SETTLE, WARMUP);
     }
 
     private void check() {
@@ -120,6 +121,6 @@ public final class PlanCommand implements Callable<Integer> {
         Commands.range(spec, "--rate-per-peer", ratePerPeer, 0, 100);
         Commands.range(spec, "--survive", survive, 0, 10);
         Commands.range(spec, "--cores", cores, 0.25, 128);
-        Commands.isJar(spec, jar);
+        Commands.program(spec, jar);
     }
 }

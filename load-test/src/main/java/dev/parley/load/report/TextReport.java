@@ -5,6 +5,8 @@ import java.util.Locale;
 /** A result for the terminal. */
 public final class TextReport {
     private static final double MIB = 1 << 20;
+    /** Of the delivery's tail; when more of it is the generator's, it says little of the nodes. */
+    private static final double LATE_SHARE = 0.3;
 
     private TextReport() {}
 
@@ -16,7 +18,7 @@ public final class TextReport {
         result.errors().forEach((name, times) -> line(out, "  %,9d × %s", times, name));
         for (Threshold limit : result.thresholds()) {
             String verdict = limit.broken() ? "BROKEN" : "kept";
-            line(out, "%s: %s, %.4g of at most %.4g", verdict, limit.name(), limit.seen(), limit.limit());
+            line(out, "%s: %s, %s of at most %s", verdict, limit.name(), brief(limit.seen()), brief(limit.limit()));
         }
         return out.toString();
     }
@@ -52,6 +54,12 @@ public final class TextReport {
                         l.max());
             }
         }
+        if (result.latency(Result.LATE).p99()
+                > LATE_SHARE * result.latency(Result.DELIVERED).p99()) {
+            line(
+                    out,
+                    "The generator itself was late: its machine is too busy, and much of these latencies is its own.");
+        }
         out.append('\n');
     }
 
@@ -68,6 +76,10 @@ public final class TextReport {
                     "all nodes %.0f µs of CPU a signal, sockets and heartbeats included",
                     result.cpuMicrosPerSignal());
         }
+    }
+
+    private static String brief(double value) {
+        return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.2f", value);
     }
 
     private static void line(StringBuilder out, String format, Object... values) {

@@ -37,16 +37,16 @@ public final class Cluster implements AutoCloseable {
     /**
      * Starts them and waits until all are ready.
      *
-     * @param jar of the node, its libraries in {@code lib} beside it
+     * @param program what Java is to run: {@code -jar} and the node's jar, or a class path and its main class
      * @param jvm further arguments of each node's JVM
      */
-    public static Cluster start(int size, Path jar, List<String> jvm) {
+    public static Cluster start(int size, List<String> program, List<String> jvm) {
         try {
             Cluster cluster = new Cluster(Files.createTempDirectory("parley-load-"));
             // a signal ends this process past any finally
             Runtime.getRuntime().addShutdownHook(cluster.onSignal);
             try {
-                cluster.startNodes(size, jar.toAbsolutePath(), jvm);
+                cluster.startNodes(size, program, jvm);
                 return cluster;
             } catch (RuntimeException failed) {
                 cluster.close();
@@ -58,11 +58,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** The first one alone: nodes that begin together may each begin a cluster of their own and have to merge. */
-    private void startNodes(int size, Path jar, List<String> jvm) {
+    private void startNodes(int size, List<String> program, List<String> jvm) {
         int[] ports = Ports.find(2 * size);
         List<String> arguments = new ArrayList<>(JVM);
         arguments.addAll(jvm);
-        arguments.addAll(List.of("-jar", jar.toString()));
+        arguments.addAll(program);
         for (int i = 0; i < size; i++) {
             nodes.add(ServerProcess.start("node " + (i + 1), ports[i], folder, arguments, environment(ports, size, i)));
             if (i == 0) {

@@ -4,6 +4,7 @@ import dev.parley.load.server.BenchException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -50,11 +51,12 @@ public final class Commands {
         }
     }
 
-    /** The node to be started; its libraries lie beside it. */
-    public static void isJar(CommandSpec spec, Path jar) {
+    /** The node to be started; its libraries lie beside it. @return what Java is to run */
+    public static List<String> program(CommandSpec spec, Path jar) {
         if (jar == null || !Files.isRegularFile(jar)) {
             throw wrong(spec, "--node-jar: there is no file " + jar);
         }
+        return List.of("-jar", jar.toAbsolutePath().toString());
     }
 
     /** A file that can be written, for it would be sad to learn otherwise after the run. */

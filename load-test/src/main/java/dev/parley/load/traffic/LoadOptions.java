@@ -194,11 +194,11 @@ final class LoadOptions {
             throw Commands.wrong(spec, "--rooms times --peers and --idle are more than " + SOCKETS_MAX + " sockets");
         }
         endpoints.forEach(this::isEndpoint);
-        if (endpoints.isEmpty()) {
-            Commands.isJar(spec, jar);
-        }
         if (!pids.isEmpty() && endpoints.isEmpty()) {
             throw Commands.wrong(spec, "--pids goes with --endpoints");
+        }
+        if (endpoints.isEmpty()) {
+            program();
         }
     }
 
@@ -216,6 +216,10 @@ final class LoadOptions {
 
     private void range(String option, double value, double min, double max) {
         Commands.range(spec, option, value, min, max);
+    }
+
+    List<String> program() {
+        return Commands.program(spec, jar);
     }
 
     boolean ownsNodes() {

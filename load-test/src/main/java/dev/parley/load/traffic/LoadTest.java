@@ -64,7 +64,7 @@ public final class LoadTest implements Callable<Integer> {
             return run(options.endpoints, watched());
         }
         System.err.println("starting " + options.nodes + (options.nodes == 1 ? " node" : " nodes"));
-        try (Cluster cluster = Cluster.start(options.nodes, options.jar, options.jvm)) {
+        try (Cluster cluster = Cluster.start(options.nodes, options.program(), options.jvm)) {
             return run(cluster.endpoints(), cluster.pids());
         }
     }

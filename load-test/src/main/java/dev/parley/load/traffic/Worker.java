@@ -38,6 +38,8 @@ public final class Worker {
     public static void main(String[] args) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Worker worker = new Worker(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        // whatever else is printed, by a log for one, must not get between the lines
+        System.setOut(System.err);
         worker.run(Wire.read(in.readLine(), Traffic.class), in);
         // peers are left as they are: the end of the process closes their sockets
         Runtime.getRuntime().halt(0);
