@@ -45,7 +45,7 @@ final class Account {
         deliveredSum += tick.delivered();
         departedSum += tick.departed();
         tick.errors().forEach((name, times) -> errors.merge(name, times, Long::sum));
-        slots.computeIfAbsent(at, Slot::new).add(worker, tick);
+        slots.computeIfAbsent(at, key -> new Slot(key, latest)).add(worker, tick);
         Histograms.add(open, tick.latency().open());
         Histograms.add(join, tick.latency().join());
         // what arrives after the end was due before it: leaving it out would flatter the tail
@@ -102,7 +102,7 @@ final class Account {
 
     /** The second as far as it was told. */
     Second second(int at) {
-        return slots.getOrDefault(at, new Slot(at)).second();
+        return slots.getOrDefault(at, new Slot(at, Map.of())).second();
     }
 
     /** Delivered in a second of the load after the warm-up, on average. */
@@ -124,8 +124,10 @@ final class Account {
         private long arrived;
         private long errors;
 
-        private Slot(int at) {
+        /** @param latest of the workers, for one that says nothing in this second is not gone */
+        private Slot(int at, Map<Integer, Tick> latest) {
             this.at = at;
+            last.putAll(latest);
         }
 
         private void add(int worker, Tick tick) {

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 
 /** Nodes of this machine, each a process, in a cluster of their own without rate limits. Closing kills them. */
 public final class Cluster implements AutoCloseable {
-    /** As the manifest of a started node would need them: Hazelcast looks into these. */
+    /** Hazelcast looks into these; and a compiler thread that ended could not be told from the node's own work. */
     private static final List<String> JVM = List.of(
+            "-XX:-UseDynamicNumberOfCompilerThreads",
             "--add-modules=java.se",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",

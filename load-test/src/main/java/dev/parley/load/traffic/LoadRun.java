@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** One run: starts the generator processes, lets them begin together, adds up what they tell. Blocks its caller. */
 public final class LoadRun {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** Puts the ramp before any second of the load; {@link #shifted} moves it to where it was. */
+    private static final int RAMP = 1_000_000;
 
     private final Traffic traffic;
     private final int warmupSeconds;
@@ -85,7 +87,8 @@ public final class LoadRun {
         if (now >= nextSample) {
             sampler.sample();
             show();
-            nextSample += SECOND;
+            // two samples close together would tell more of the clock's ticks than of the node
+            nextSample = Math.max(nextSample + SECOND, now + SECOND / 2);
             return null;
         }
         try {
@@ -99,9 +102,6 @@ public final class LoadRun {
     private int at(Tick tick) {
         return tick.second() >= 0 ? tick.second() : (int) ((System.nanoTime() - begun) / SECOND) - RAMP;
     }
-
-    /** Puts the ramp before any second of the load; {@link #shifted} moves it to where it was. */
-    private static final int RAMP = 1_000_000;
 
     private void show() {
         int elapsed = (int) ((System.nanoTime() - begun) / SECOND);

@@ -47,7 +47,8 @@ final class NodeSampler {
             Reading now = read.get(i);
             Reading before = read.get(Math.max(0, i - 1));
             double micros = Math.max(1, (now.nanos - before.nanos) / 1e3);
-            double cores = (now.cpuMicros - before.cpuMicros) / micros;
+            // the compiler's part is read a moment before the whole
+            double cores = Math.max(0, now.cpuMicros - before.cpuMicros) / micros;
             samples.add(new NodeSeries.Sample((now.nanos - begin) / 1e9, now.cpuMicros, cores, now.residentBytes));
         }
         return samples;
