@@ -17,7 +17,7 @@ import java.util.Map;
 /** Climbs the loads, those of as many nodes in one cluster, after a warm-up. Blocks. */
 final class Ladder {
     private static final int CONNECTIONS_A_SECOND = 150;
-    private static final int WARMUP_RATE = 1_000;
+    private static final int WARMUP_OPEN = 32;
     private static final int WARMUP_ROOMS = 10;
 
     private final List<String> program;
@@ -31,7 +31,7 @@ final class Ladder {
      * @param program of a node, as {@link Cluster#start} takes it
      * @param seconds that each load is measured
      * @param settle seconds of each load before that
-     * @param warmupSeconds of a strong load on each new cluster: code that the JIT has not compiled costs many times more
+     * @param warmupSeconds of as many signals as each new cluster can do: code that the JIT has not compiled costs many times more
      */
     Ladder(List<String> program, List<String> jvm, int roomSize, int seconds, int settle, int warmupSeconds) {
         this.program = program;
@@ -48,7 +48,7 @@ final class Ladder {
         rungs.stream().map(Rung::nodes).distinct().forEach(nodes -> {
             System.err.println("starting " + nodes + (nodes == 1 ? " node" : " nodes"));
             try (Cluster cluster = Cluster.start(nodes, program, jvm)) {
-                load(cluster, roomSize * WARMUP_ROOMS, WARMUP_RATE, warmupSeconds);
+                load(cluster, roomSize * WARMUP_ROOMS, 0, WARMUP_OPEN, warmupSeconds);
                 rungs.stream()
                         .filter(rung -> rung.nodes() == nodes)
                         .forEach(rung -> seen.put(rung, measure(cluster, rung)));
@@ -58,7 +58,7 @@ final class Ladder {
     }
 
     private Measured measure(Cluster cluster, Rung rung) {
-        Result result = load(cluster, rung.connections(), rung.rate(), settle + seconds);
+        Result result = load(cluster, rung.connections(), rung.rate(), 0, settle + seconds);
         double cores = 0;
         double bytes = 0;
         for (NodeSeries node : result.nodes()) {
@@ -78,7 +78,7 @@ final class Ladder {
         return new Measured(rung.nodes(), connected, result.signalsPerSecond(), cores, bytes);
     }
 
-    private Result load(Cluster cluster, int connections, double rate, int duration) {
+    private Result load(Cluster cluster, int connections, double rate, int inFlight, int duration) {
         int rooms = connections / roomSize;
         int idle = connections - rooms * roomSize;
         double ramp = (double) connections / CONNECTIONS_A_SECOND;
@@ -92,7 +92,7 @@ final class Ladder {
                 ramp,
                 duration,
                 rate,
-                0,
+                inFlight,
                 0,
                 Script.NEGOTIATION,
                 0);

@@ -32,7 +32,7 @@ public final class PlanCommand implements Callable<Integer> {
     private static final int WARMUP = 20;
     private static final int QUICK_SETTLE = 1;
     private static final int QUICK_MEASURED = 4;
-    private static final int QUICK_WARMUP = 5;
+    private static final int QUICK_WARMUP = 12;
 
     @Option(names = "--plan", hidden = true)
     private boolean plan;

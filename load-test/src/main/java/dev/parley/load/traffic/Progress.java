@@ -20,6 +20,18 @@ public interface Progress extends AutoCloseable {
                     p99,
                     errors);
         }
+
+        /** For a terminal of 80 columns, beside a bar. */
+        String brief() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d up %.0f/s p50 %.1f p99 %.1f ms %d err",
+                    connected,
+                    signalsPerSecond,
+                    p50,
+                    p99,
+                    errors);
+        }
     }
 
     void show(State state);
@@ -82,7 +94,8 @@ public interface Progress extends AutoCloseable {
                         .hideEta()
                         .build();
             }
-            bar.setExtraMessage(state.text()).stepTo(Math.min(state.elapsed(), state.total()));
+            bar.maxHint(state.total());
+            bar.setExtraMessage(state.brief()).stepTo(Math.min(state.elapsed(), state.total()));
         }
 
         @Override
