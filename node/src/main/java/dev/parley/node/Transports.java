@@ -3,7 +3,7 @@ package dev.parley.node;
 import dev.parley.node.config.ConfigException;
 import dev.parley.node.config.TransportKind;
 import io.vertx.core.transport.Transport;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 /** Picks the transport. The native ones bring a library for Linux on x86-64 and ARM 64; elsewhere there is only Java's. */
 final class Transports {
@@ -19,11 +19,9 @@ final class Transports {
         };
     }
 
+    /** io_uring only on request: what lets a node use it today may forbid it tomorrow. */
     private static Transport best() {
-        return Stream.of(Transport.EPOLL)
-                .filter(transport -> transport != null && transport.available())
-                .findFirst()
-                .orElse(Transport.NIO);
+        return Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
     }
 
     private static Transport available(TransportKind kind, Transport transport) {
@@ -35,8 +33,7 @@ final class Transports {
                 : rootOf(transport.unavailabilityCause()).getMessage();
         throw new ConfigException(
                 "transport",
-                kind.name().toLowerCase(java.util.Locale.ROOT) + " does not work here (" + why
-                        + "); auto takes one that does");
+                kind.name().toLowerCase(Locale.ROOT) + " does not work here (" + why + "); auto takes one that does");
     }
 
     private static Throwable rootOf(Throwable failure) {

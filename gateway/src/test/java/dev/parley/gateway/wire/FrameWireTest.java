@@ -4,31 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Malformed, oversized and unlawful frames on a plain WebSocket. */
-class FrameWireTest {
+class FrameWireTest extends WireTest {
     private static final int LIMIT = GatewayServer.FRAME_BYTES;
-
-    private static CapturedLog log;
-    private static GatewayServer server;
-
-    @BeforeAll
-    static void start() {
-        log = new CapturedLog();
-        server = new GatewayServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        log.close();
-        log.assertEmpty();
-    }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

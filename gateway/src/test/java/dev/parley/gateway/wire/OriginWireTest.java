@@ -3,33 +3,15 @@ package dev.parley.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of foreign origins get nothing, over no transport; those that are allowed get what they need. */
-class OriginWireTest {
+class OriginWireTest extends WireTest {
     private static final String FOREIGN = "Origin: https://evil.example";
     private static final String ALLOWED = "Origin: " + GatewayServer.ALLOWED_ORIGIN;
-
-    private static CapturedLog log;
-    private static GatewayServer server;
-
-    @BeforeAll
-    static void start() {
-        log = new CapturedLog();
-        server = new GatewayServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        log.close();
-        log.assertEmpty();
-    }
 
     @ParameterizedTest
     @ValueSource(

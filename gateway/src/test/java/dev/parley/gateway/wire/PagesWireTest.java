@@ -3,30 +3,12 @@ package dev.parley.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The web client's files: those and no others, and under a policy that keeps scripts out. */
-class PagesWireTest {
-    private static CapturedLog log;
-    private static GatewayServer server;
-
-    @BeforeAll
-    static void start() {
-        log = new CapturedLog();
-        server = new GatewayServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        log.close();
-        log.assertEmpty();
-    }
-
+class PagesWireTest extends WireTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html", "/?room=a"})
     void thePageIsThere(String path) throws IOException {

@@ -8,8 +8,6 @@ import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.ToOwner.Request;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,24 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The REST of rooms over HTTP: what it asks the owners, what it answers, and what it makes of nonsense. */
-class RestWireTest {
+class RestWireTest extends WireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static CapturedLog log;
-    private static GatewayServer server;
-
-    @BeforeAll
-    static void start() {
-        log = new CapturedLog();
-        server = new GatewayServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        log.close();
-        log.assertEmpty();
-    }
 
     @BeforeEach
     void forget() {

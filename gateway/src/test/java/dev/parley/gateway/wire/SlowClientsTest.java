@@ -10,32 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send too slowly, that read too slowly, or that do nothing at all. */
-class SlowClientsTest {
+class SlowClientsTest extends WireTest {
     private static final long SOON_MS = 10_000;
     private static final int DRIP_MS = 150;
-
-    private static CapturedLog log;
-    private static GatewayServer server;
-
-    @BeforeAll
-    static void start() {
-        log = new CapturedLog();
-        server = new GatewayServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        log.close();
-        log.assertEmpty();
-    }
 
     /** Sends a character now and then for as long as the server takes them. @return milliseconds until it was cut */
     private static long drip(RawHttp http, String text) throws IOException {

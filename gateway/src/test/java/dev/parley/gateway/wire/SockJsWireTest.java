@@ -15,35 +15,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SockJS over every transport that is on, as its protocol says (sockjs-protocol 0.3.3). */
-class SockJsWireTest {
+class SockJsWireTest extends WireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger SESSIONS = new AtomicInteger();
 
-    private static CapturedLog log;
-    private static GatewayServer server;
-
     private final String base = "/eventbus/000/session" + SESSIONS.incrementAndGet();
-
-    @BeforeAll
-    static void start() {
-        log = new CapturedLog();
-        server = new GatewayServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        log.close();
-        log.assertEmpty();
-    }
 
     private int xhrSend(String body) throws IOException {
         return RawHttp.send(server.port, "POST", base + "/xhr_send", body).status();
