@@ -32,10 +32,16 @@ final class Settings {
                 rooms.emptyTtlMs(),
                 rooms.ringFrames(),
                 rooms.ringBytes(),
+                Math.max(LEASE_MS, silenceMs(config)) + LEASE_MS,
                 rooms.waiting(),
                 config.session().resumeWindowMs(),
                 LEASE_MS,
                 iceServers(config.ice().stun()));
+    }
+
+    /** After which a connection that does not move is over: to the gateway, and to the system where it can be told. */
+    private static int silenceMs(ParleyConfig config) {
+        return 5 * config.session().heartbeatMs() / 2;
     }
 
     static GatewayConfig gateway(ParleyConfig config, int port, String publicUrl) {
@@ -72,6 +78,7 @@ final class Settings {
                 .setRegisterWebSocketWriteHandlers(false)
                 .setWebSocketClosingTimeout(5)
                 .setTcpNoDelay(true)
+                .setTcpUserTimeout(silenceMs(config))
                 .setIdleTimeout(Math.max(60, config.session().heartbeatMs() / 250));
         if (config.tls().enabled()) {
             options.setSsl(true)

@@ -122,7 +122,7 @@ final class Attachments {
         rebind(room, member, lane);
         member.flowTo(lane, clock.awakeMs());
         if (epoch.equals(room.epoch()) && member.stream().covers(seq)) {
-            member.stream().wroteTo(seq);
+            member.stream().readTo(seq);
             courier.replay(room, member, seq);
         } else {
             long first = member.stream().restart();
@@ -179,7 +179,7 @@ final class Attachments {
         long seq = body.integerOr("seq", 0, Limits.MAX_SAFE_INTEGER, 0);
         if (body.textOr("epoch", 128, "").equals(room.epoch())
                 && member.stream().covers(seq)) {
-            member.stream().wroteTo(seq);
+            member.stream().readTo(seq);
             ObjectNode entry = Json.newObject().put("roomId", roomId).put("resumed", true);
             return new Reply(Json.slice(entry), room.epoch(), seq);
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param emptyTtlMs how long a created room may stay without members
  * @param ringFrames frames kept for each member
  * @param ringBytes bytes kept for each member
+ * @param arrivedMs after this long on a socket that lives a frame has arrived, and is kept no more
  * @param waiting peers that may wait for admission to a room
  * @param resumeWindowMs how long a member without a socket stays
  * @param leaseMs how long a gateway's word for a member holds
@@ -23,6 +24,7 @@ public record RoomsConfig(
         long emptyTtlMs,
         int ringFrames,
         int ringBytes,
+        long arrivedMs,
         int waiting,
         long resumeWindowMs,
         long leaseMs,

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** One lane of rooms: connects {@link Wiring} to the bus, the clock and the cluster. */
 public final class RoomsVerticle extends AbstractVerticle {
-    private static final long SWEEP_MS = 1_000;
+    private static final long SWEEP_MS = 250;
     private static final long RECONCILE_MS = 250;
 
     private final int lane;

@@ -13,11 +13,14 @@ import java.util.Set;
  * that it is full instead.
  */
 final class Stream {
+    private static final int EMPTY = 4;
+
     private final int maxFrames;
     private final int maxBytes;
-    private final ArrayDeque<Entry> ring = new ArrayDeque<>(4);
+    private ArrayDeque<Entry> ring = new ArrayDeque<>(EMPTY);
     private long seq;
     private long written;
+    private long arriving;
     private int bytes;
 
     /** @param first the number that the stream's frames follow */
@@ -26,6 +29,7 @@ final class Stream {
         this.maxBytes = maxBytes;
         this.seq = first;
         this.written = first;
+        this.arriving = first;
     }
 
     /** The number of the latest frame. */
@@ -76,6 +80,7 @@ final class Stream {
         ring.clear();
         bytes = 0;
         written = first;
+        arriving = first;
         kept.forEach(this::push);
         return first;
     }
@@ -83,6 +88,26 @@ final class Stream {
     /** Frames up to {@code number} were written to the member's socket. */
     void wroteTo(long number) {
         written = Math.max(written, Math.min(number, seq));
+    }
+
+    /** The member itself says that it has the frames up to {@code number}, and nothing of those behind. */
+    void readTo(long number) {
+        wroteTo(number);
+        arriving = Math.min(arriving, number);
+    }
+
+    /**
+     * Drops what had been written to the member's socket when this was called last. To be called while that socket lives,
+     * so seldom that data which did not arrive would have ended the connection between two calls.
+     */
+    void dropArrived() {
+        while (!ring.isEmpty() && ring.peekFirst().seq <= arriving) {
+            bytes -= ring.removeFirst().event.size();
+        }
+        if (ring.isEmpty()) {
+            ring = new ArrayDeque<>(EMPTY);
+        }
+        arriving = written;
     }
 
     /** Whether everything after {@code number} is still here. */

@@ -68,7 +68,7 @@ final class Bench {
     /** Small rings and limits, so that tests reach them. */
     static RoomsConfig config(boolean adHoc) {
         return new RoomsConfig(
-                adHoc, 8, 16, 600_000, 8, 4_096, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
+                adHoc, 8, 16, 600_000, 8, 4_096, 30_000, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
     }
 
     /** Another owner takes over: it has what the store has, and nothing else. The former one is fenced off. */

@@ -91,7 +91,7 @@ class DeliveryPropertyTest {
 
     private static RoomsConfig ring(int frames) {
         return new RoomsConfig(
-                true, 8, 16, 600_000, frames, 1 << 20, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
+                true, 8, 16, 600_000, frames, 1 << 20, 30_000, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
     }
 
     private static final class World {

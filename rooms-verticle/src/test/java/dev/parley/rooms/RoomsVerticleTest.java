@@ -69,7 +69,17 @@ class RoomsVerticleTest {
                 members,
                 System::currentTimeMillis);
         RoomsConfig config = new RoomsConfig(
-                true, 8, 16, 600_000, 256, 512 * 1024, 50, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
+                true,
+                8,
+                16,
+                600_000,
+                256,
+                512 * 1024,
+                30_000,
+                50,
+                30_000,
+                15_000,
+                JsonNodeFactory.instance.arrayNode());
         Passwords passwords = new Passwords(vertx, 2, 32);
         lanes = new RoomsVerticle[] {
             new RoomsVerticle(0, cluster, config, passwords, new SimpleMeterRegistry()),

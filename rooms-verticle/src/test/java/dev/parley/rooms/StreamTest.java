@@ -87,6 +87,34 @@ class StreamTest {
         assertThat(stream.written()).isEqualTo(3);
     }
 
+    @Test
+    void whatWasWrittenLongAgoHasArrivedAndIsDropped() {
+        push(3, 1);
+        stream.wroteTo(2);
+        stream.dropArrived();
+        assertThat(stream.oldest()).isEqualTo(1);
+        stream.dropArrived();
+        assertThat(stream.oldest()).isEqualTo(3);
+        assertThat(stream.covers(2)).isTrue();
+        stream.wroteTo(3);
+        stream.dropArrived();
+        stream.dropArrived();
+        assertThat(stream.bytes()).isZero();
+        assertThat(stream.covers(3)).isTrue();
+        assertThat(stream.push(frame(1))).isEqualTo(4);
+    }
+
+    /** Its former socket took more than the member got. */
+    @Test
+    void whatTheMemberSaysThatItLacksIsKept() {
+        push(4, 1);
+        stream.wroteTo(4);
+        stream.dropArrived();
+        stream.readTo(2);
+        stream.dropArrived();
+        assertThat(stream.after(0)).extracting(Stream.Entry::seq).containsExactly(3L, 4L);
+    }
+
     /** For a reader that is given the roster: its changes are left out, and what those sent who have left. */
     @Test
     void begunAnewItKeepsWhatTheRosterDoesNotTell() {

@@ -72,6 +72,66 @@ class SweeperTest {
     }
 
     @Nested
+    class Frames {
+        private final Client ada = bench.member("ada");
+        private final Client bob = bench.member("bob");
+
+        @Test
+        void ofASocketThatLivesAreKeptForAsLongAsTheyMayBeNeeded() {
+            ada.signal(bob, 1);
+            live(29, true);
+            assertThat(missing()).isFalse();
+            live(61, true);
+            assertThat(missing()).isTrue();
+        }
+
+        @Test
+        void ofWhoIsAwayAreKept() {
+            ada.signal(bob, 1);
+            bob.hold();
+            bob.detach(true);
+            live(29, false);
+            assertThat(missing()).isFalse();
+        }
+
+        private void live(int seconds, boolean held) {
+            for (int i = 0; i < seconds; i++) {
+                bench.live(1_000);
+                ada.hold();
+                if (held) {
+                    bob.hold();
+                }
+            }
+        }
+
+        /** Whether Bob, who says that he has nothing yet, is told that not all of it is there any more. */
+        private boolean missing() {
+            bob.seq = 0;
+            boolean missing = bob.resume(bob.lane).has("resync");
+            bob.attach();
+            return missing;
+        }
+    }
+
+    @Nested
+    class AWholeNodesSockets {
+        private static final int PEOPLE = 3 * Sweeper.ENDS_MAX;
+
+        @Test
+        void runOutInPortionsAndAllInTheEnd() {
+            for (int i = 0; i < PEOPLE; i++) {
+                Client one = bench.client("peer" + i).in("room" + i);
+                one.join();
+                one.detach(true);
+            }
+            bench.live(30_000);
+            assertThat(bench.members.entries()).hasSize(PEOPLE - Sweeper.ENDS_MAX);
+            bench.live(2_000);
+            assertThat(bench.members.entries()).isEmpty();
+        }
+    }
+
+    @Nested
     class Inherited {
         private final Client ada = bench.member("ada");
         private final Client bob = bench.member("bob");

@@ -45,7 +45,7 @@ final class CompareOptions {
     @Option(names = "--inflight", paramLabel = "N", description = "Open signals at saturation, 1 to 4096 (64).")
     Integer inFlight;
 
-    @Option(names = "--pairs", paramLabel = "N", description = "Pairs of peers, 1 to 2000 (64).")
+    @Option(names = "--pairs", paramLabel = "N", description = "Pairs of peers, 1 to 9900 (64).")
     Integer pairs;
 
     @Option(names = "--payload", paramLabel = "BYTES", description = "Of a signal, 200 to 60000 (1400).")
@@ -100,7 +100,7 @@ final class CompareOptions {
                 value("--warmup", warmup, 0, 10_000_000, 150_000, 10_000),
                 value("--rate", rate, 1, 200_000, 2_000, 2_000),
                 value("--inflight", inFlight, 1, 4_096, 64, 64),
-                value("--pairs", pairs, 1, 2_000, 64, 64),
+                value("--pairs", pairs, 1, 9_900, 64, 64),
                 value("--payload", payload, 200, 60_000, 1_400, 1_400),
                 latencyRate == null ? 0 : value("--latency-rate", latencyRate, 1, 200_000, 0, 0),
                 value("--idle", idle, 200, 200_000, 10_000, 1_000) / 2 * 2,

@@ -51,7 +51,7 @@ final class BenchOptions {
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "64",
-            description = "Pairs of peers, each in a room of its own, 1 to 2000 (${DEFAULT-VALUE}).")
+            description = "Pairs of peers, each in a room of its own, 1 to 9900 (${DEFAULT-VALUE}).")
     int pairs;
 
     @Option(
@@ -87,7 +87,7 @@ final class BenchOptions {
         range("--warmup", warmup, 0, 10_000_000);
         range("--rate", rate, 0, 200_000);
         range("--inflight", inFlight, 0, 4_096);
-        range("--pairs", pairs, 1, 2_000);
+        range("--pairs", pairs, 1, 9_900);
         range("--payload", payload, 200, 60_000);
         builds.values().forEach(this::exists);
         return new Settings(pairs, payload, warmup, Duration.ofSeconds(seconds), rounds, loads());

@@ -22,6 +22,7 @@ public final class ParleyMember implements Member {
 
     private final WebSocket socket;
     private final String peerId;
+    private String room = "";
 
     ParleyMember(WebSocket socket, String peerId) {
         this.socket = socket;
@@ -57,6 +58,7 @@ public final class ParleyMember implements Member {
 
     @Override
     public Future<Buffer> join(String room, int index, IntConsumer joined) {
+        this.room = room;
         Promise<Buffer> answered = Promise.promise();
         socket.frameHandler(frame -> read(frame.binaryData(), joined, answered));
         String body = "{\"roomId\":\"" + room + "\",\"displayName\":\"m" + index + "\"}";
@@ -105,8 +107,14 @@ public final class ParleyMember implements Member {
         socket.writeTextMessage("{\"type\":\"ping\"}");
     }
 
+    /** Says that it leaves, as a page does: who only vanishes keeps its place for the resume window. */
     @Override
     public void close() {
-        socket.close();
+        socket.frameHandler(frame -> {
+            if (frame.binaryData().length() > ADDRESS_AT && frame.binaryData().getByte(ADDRESS_AT) == '=') {
+                socket.close();
+            }
+        });
+        socket.writeTextMessage(request("rooms.request.leave", "{\"roomId\":\"" + room + "\"}"));
     }
 }
