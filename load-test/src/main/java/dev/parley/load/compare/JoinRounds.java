@@ -14,10 +14,11 @@ import java.util.Map;
 
 /**
  * Joining, of those that have rooms: many rooms of five at once, and one more in a large room. Servers stay up over all
- * rounds, before which one is not counted; sockets are new in each.
+ * rounds, before which some are not counted, until the JIT compilers have had their say; sockets are new in each.
  */
 final class JoinRounds {
     private static final String HEAP = "1g";
+    private static final int UNCOUNTED = 5;
     private static final double START_S = 10;
     private static final double JOINS_PER_S = 800;
     private static final double MICROS_PER_MS = 1e3;
@@ -36,7 +37,7 @@ final class JoinRounds {
 
     /** Seconds. */
     static double estimate(Plan plan) {
-        return plan.withRooms().size() * (START_S + (plan.rounds() + 1) * one(plan));
+        return plan.withRooms().size() * (START_S + (plan.rounds() + UNCOUNTED) * one(plan));
     }
 
     private static double one(Plan plan) {
@@ -51,7 +52,7 @@ final class JoinRounds {
                 all.put(rival, stage.open(new Servers(contender)).start(folder));
                 progress.step(START_S, rival.title() + " is ready for joins");
             }
-            for (int round = 0; round <= plan.rounds(); round++) {
+            for (int round = 1 - UNCOUNTED; round <= plan.rounds(); round++) {
                 for (Map.Entry<Rival, Servers> each : all.entrySet()) {
                     measure(vertx, each.getKey(), each.getValue(), round);
                 }
@@ -76,7 +77,7 @@ final class JoinRounds {
                 String.format(
                         Locale.ROOT,
                         "%s, %s: %,d rooms of %d in %.0f ms; one join of a room of %d in %.2f ms",
-                        round == 0 ? "a round to warm up" : "round " + round + " of " + plan.rounds(),
+                        round <= 0 ? "a round to warm up" : "round " + round + " of " + plan.rounds(),
                         rival.title(),
                         plan.rooms(),
                         Plan.ROOM,

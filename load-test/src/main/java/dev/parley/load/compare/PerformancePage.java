@@ -165,7 +165,7 @@ final class PerformancePage {
         rivals.forEach(r -> line("| %s | %s | %s | %s |", r.title(), r.nodes(), r.acknowledgement(), r.remark()));
         line("");
         line("Clients speak each protocol themselves over plain WebSockets, without TLS or compression, "
-                + "and use the servers' cores; to NATS they also write the acknowledgements. JVMs have 512 MB of heap for signals. "
+                + "and use the servers' cores; to NATS they also write the acknowledgements. JVMs have 2 GB of heap for signals. "
                 + "The rivals' programs are in `load-test/rivals`: Socket.IO as its guides show it, PeerJS and NATS as "
                 + "they come.");
         line("");

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Signals across every contender, all of whose servers are up: those whose turn it is not have nothing to do. */
 final class SignalRounds {
     private static final double START_S = 14;
-    private static final String HEAP = "512m";
+    private static final String HEAP = "2g";
     private static final double WARM_PER_S = 12_000;
 
     private final Plan plan;

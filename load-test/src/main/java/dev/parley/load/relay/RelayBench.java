@@ -58,7 +58,7 @@ public final class RelayBench implements Callable<Integer> {
     }
 
     private List<Contender> contenders(Path folder) {
-        List<String> jvm = new ArrayList<>(NodeJvm.flags("512m", "512m"));
+        List<String> jvm = new ArrayList<>(NodeJvm.flags("2g", "2g"));
         jvm.addAll(options.jvm);
         List<Contender> contenders = new ArrayList<>();
         if (!options.noFloor) {

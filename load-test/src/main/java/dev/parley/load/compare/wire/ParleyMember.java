@@ -16,6 +16,7 @@ import java.util.function.IntConsumer;
 public final class ParleyMember implements Member {
     private static final byte[] NAME = "\"displayName\":\"m".getBytes(ISO_8859_1);
     private static final byte[] PEER_JOINED = "\"peer-joined\"".getBytes(ISO_8859_1);
+    private static final byte[] RETRYABLE = "\"retryAfterMs\"".getBytes(ISO_8859_1);
     private static final String ANSWER = "{\"type\":\"rec\",\"address\":\"=\"";
     private static final int ADDRESS_AT = ANSWER.length() - 2;
     private static final int TYPE_AT = "{\"type\":\"".length();
@@ -23,6 +24,7 @@ public final class ParleyMember implements Member {
     private final WebSocket socket;
     private final String peerId;
     private String room = "";
+    private String joining = "";
 
     ParleyMember(WebSocket socket, String peerId) {
         this.socket = socket;
@@ -62,7 +64,8 @@ public final class ParleyMember implements Member {
         Promise<Buffer> answered = Promise.promise();
         socket.frameHandler(frame -> read(frame.binaryData(), joined, answered));
         String body = "{\"roomId\":\"" + room + "\",\"displayName\":\"m" + index + "\"}";
-        socket.writeTextMessage(request("rooms.request.join", body));
+        joining = request("rooms.request.join", body);
+        socket.writeTextMessage(joining);
         return answered.future().onSuccess(roster -> {
             register("rooms.events." + room);
             register("webrtc.signal." + room + "." + peerId);
@@ -73,7 +76,7 @@ public final class ParleyMember implements Member {
         socket.writeTextMessage("{\"type\":\"register\",\"address\":\"" + address + "\"}");
     }
 
-    private static void read(Buffer frame, IntConsumer joined, Promise<Buffer> answered) {
+    private void read(Buffer frame, IntConsumer joined, Promise<Buffer> answered) {
         if (frame.length() <= ADDRESS_AT) {
             return;
         }
@@ -84,8 +87,11 @@ public final class ParleyMember implements Member {
         }
     }
 
-    private static void answer(Buffer frame, Promise<Buffer> answered) {
-        if (frame.getByte(TYPE_AT) == 'e') {
+    /** Refused for now, it asks again, as the SDK does; the time counts. */
+    private void answer(Buffer frame, Promise<Buffer> answered) {
+        if (frame.getByte(TYPE_AT) == 'e' && Digits.after(frame, RETRYABLE, 0) > 0) {
+            socket.writeTextMessage(joining);
+        } else if (frame.getByte(TYPE_AT) == 'e') {
             answered.tryFail("the join was refused: " + frame);
         } else {
             answered.tryComplete(frame);
