@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const NODE = process.env.PARLEY_URL ?? 'http://127.0.0.1:8080';
-const page = (name: string) => resolve(import.meta.dirname, name);
+const PAGES = ['index', 'login', 'people', 'register', 'room'];
+const page = (name: string) => [name, resolve(import.meta.dirname, `${name}.html`)];
 
 export default defineConfig({
   base: './',
@@ -13,7 +14,7 @@ export default defineConfig({
     // everything is a file of its own: the pages' content security policy allows neither data: URLs nor inline code
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: page('index.html'), room: page('room.html') } },
+    rolldownOptions: { input: Object.fromEntries(PAGES.map(page)) },
   },
   server: {
     host: '127.0.0.1',

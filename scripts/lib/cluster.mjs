@@ -2,6 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, until } from './command.mjs';
+import { isGiven, startDatabase } from './database.mjs';
 import { isReady, requireFree, urlOf } from './network.mjs';
 import { clusterName, copyProgram, environment, nodeSettings, pickClusterPort, spawnNode } from './node-process.mjs';
 import { hasEnded, isAlive, isPaused, remember, signal } from './processes.mjs';
@@ -27,6 +28,7 @@ export class Cluster {
     }
     copyProgram(join(this.folder, 'app'));
     rmSync(this.file, { force: true });
+    rmSync(this.databaseFile(), { force: true });
     const clusterPort = await pickClusterPort(port, size);
     this.save({ name: clusterName(this.folder, port), host, port, clusterPort, size, directory: process.cwd() });
   }
@@ -40,11 +42,49 @@ export class Cluster {
     if (!existsSync(this.file)) {
       throw new Failure(`no cluster runs in ${this.folder}.`);
     }
-    return { ...JSON.parse(readFileSync(this.file, 'utf8')), data: join(this.folder, 'data') };
+    const cluster = JSON.parse(readFileSync(this.file, 'utf8'));
+    return { ...cluster, data: join(this.folder, 'data'), database: this.database()?.url };
   }
 
   numbers() {
     return Array.from({ length: this.read().size }, (_, index) => index + 1);
+  }
+
+  /** Starts the cluster's PostgreSQL, unless the environment names one. */
+  async startDatabase() {
+    if (isGiven()) {
+      return;
+    }
+    const { clusterPort, data } = this.read();
+    await requireFree(clusterPort, '127.0.0.1');
+    const program = join(this.folder, 'app');
+    const wish = { program, data, logs: join(this.folder, 'logs'), port: clusterPort, detached: true };
+    const { child, url } = await startDatabase(wish);
+    child.unref();
+    writeFileSync(this.databaseFile(), JSON.stringify({ ...remember(child.pid), url }), { mode: 0o600 });
+  }
+
+  databaseFile() {
+    return join(this.folder, 'postgresql.json');
+  }
+
+  /** PostgreSQL's process with its url; undefined when the environment names another server. */
+  database() {
+    try {
+      return JSON.parse(readFileSync(this.databaseFile(), 'utf8'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  async stopDatabase() {
+    const one = this.database();
+    if (one && isAlive(one)) {
+      signal(one, 'SIGTERM');
+      if (!(await hasEnded(one, endsWithin))) {
+        throw new Failure(`PostgreSQL (pid ${one.pid}) still runs ${endsWithin / 1000} s after SIGTERM.`);
+      }
+    }
   }
 
   /** The process that a node was last started as; undefined before the first time. */
@@ -95,7 +135,8 @@ export class Cluster {
     const one = remember(child.pid);
     writeFileSync(this.nodeFile(number), JSON.stringify(one));
     if (number > cluster.size) {
-      this.save({ ...cluster, size: number });
+      const { database: _, data: __, ...kept } = cluster;
+      this.save({ ...kept, size: number });
     }
     await this.becomesReady(number, one);
   }
@@ -188,6 +229,8 @@ export class Cluster {
     const alive = this.numbers().filter((number) => isAlive(this.process(number)));
     const end = (number) => (atOnce ? this.kill(number) : this.stop(number).catch(() => this.kill(number)));
     await Promise.all(alive.map(end));
+    await this.stopDatabase();
+    rmSync(this.databaseFile(), { force: true });
     for (const number of this.numbers()) {
       rmSync(this.nodeFile(number), { force: true });
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { selfSigned } from './certificate.mjs';
 import { until } from './command.mjs';
+import { isGiven, startDatabase } from './database.mjs';
 import { isReady, isWildcard, lanAddresses, requireFree, urlOf } from './network.mjs';
 import { clusterName, copyProgram, environment, nodeSettings, pickClusterPort, spawnNode } from './node-process.mjs';
 
@@ -18,6 +19,7 @@ export async function certificateEnvironment(folder, host = defaultHost) {
 
 export class Foreground {
   #children = [];
+  #database;
   #signals = 0;
   #ended = false;
 
@@ -44,7 +46,7 @@ export class Foreground {
   async run() {
     const program = join(this.wish.folder, 'run', `app-${this.port}`);
     copyProgram(program);
-    const settings = await this.settings();
+    const settings = await this.settings(program);
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.on(name, () => this.stop());
     }
@@ -52,12 +54,13 @@ export class Foreground {
     const greeted = this.greet();
     const codes = await Promise.all(ends);
     this.#ended = true;
+    this.#database?.kill();
     await greeted;
     return this.#signals > 0 ? 0 : Math.max(...codes);
   }
 
   /** Each node's settings, laid over the environment. */
-  async settings() {
+  async settings(program) {
     const common = this.wish.environment;
     if (this.free) {
       const { host, port } = this.wish;
@@ -70,12 +73,22 @@ export class Foreground {
     const data = process.env.PARLEY_DATA_DIR || folder;
     mkdirSync(data, { recursive: true });
     const clusterPort = await pickClusterPort(this.port, size);
-    const cluster = { name: clusterName(folder, this.port), host: this.host, port: this.port, clusterPort, size, data };
+    const database = size > 1 && !isGiven() ? await this.startDatabase(program, data, clusterPort) : undefined;
+    const name = clusterName(folder, this.port);
+    const cluster = { name, host: this.host, port: this.port, clusterPort, size, data, database };
     return Array.from({ length: size }, (_, index) => ({
       ...common,
       ...this.reachable(index + 1),
       ...nodeSettings(cluster, index + 1),
     }));
+  }
+
+  /** One PostgreSQL for all nodes; it ends after them. */
+  async startDatabase(program, data, port) {
+    const logs = join(this.wish.folder, 'run', 'logs');
+    const { child, url } = await startDatabase({ program, data, logs, port, detached: true });
+    this.#database = child;
+    return url;
   }
 
   /** What node `number` that listens everywhere has to know: its address for other devices, and every origin. */

@@ -55,7 +55,7 @@ export function spawnNode(program, logs, options) {
 
 /**
  * The settings of node `number` (1…) of a local cluster; they lie over the caller's environment.
- * @param {{name: string, host: string, port: number, clusterPort: number, size: number, data: string}} cluster
+ * @param {{name: string, host: string, port: number, clusterPort: number, size: number, data: string, database?: string}} cluster
  */
 export function nodeSettings(cluster, number) {
   const last = Math.max(cluster.size, number);
@@ -68,6 +68,7 @@ export function nodeSettings(cluster, number) {
     PARLEY_CLUSTER_PORT: `${cluster.clusterPort + number}`,
     PARLEY_CLUSTER_MEMBERS: members.join(','),
     PARLEY_DATA_DIR: cluster.data,
+    ...(cluster.database && { DATABASE_URL: cluster.database }),
   };
 }
 
@@ -77,12 +78,12 @@ export function clusterName(folder, port) {
   return `parley-${hash.slice(0, 12)}-${port}`;
 }
 
-/** Where the members of a cluster listen: node K on the returned port + K. The same again unless somebody else has it. */
+/** Where a cluster listens inside: PostgreSQL on the returned port, member K on it + K. The same again unless somebody else has it. */
 export async function pickClusterPort(port, size) {
   const most = 65_000 - mostNodes;
   for (let attempt = 0; attempt < 50; attempt++) {
     const base = (port + 10_000 + attempt * 100) % most;
-    const ports = Array.from({ length: size }, (_, index) => base + index + 1);
+    const ports = Array.from({ length: size + 1 }, (_, index) => base + index);
     const usable = base > 1024 && (await Promise.all(ports.map((one) => isFree(one, '127.0.0.1')))).every(Boolean);
     if (usable) {
       return base;

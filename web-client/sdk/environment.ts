@@ -17,13 +17,19 @@ export interface Store {
   set(key: string, value: string): void;
 }
 
+/** HTTP as the SDK uses it; rejects when there is no answer. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Everything the SDK takes from its surroundings, so that tests can put their own in its place. */
 export interface Environment extends Clock {
   /** At least 0, below 1. */
   random(): number;
+  /** Milliseconds since 1970 on a clock that people may set; for what must outlive the page. */
+  wallTime(): number;
   /** 128 random bits as text; unguessable. */
   randomId(): string;
   readonly openSocket: SocketFactory;
+  readonly fetch: Fetch;
   readonly store: Store;
   createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createStream(tracks: MediaStreamTrack[]): MediaStream;
@@ -62,8 +68,10 @@ export function browserEnvironment(): Environment {
   return {
     ...browserClock,
     random: Math.random,
+    wallTime: () => Date.now(),
     randomId: () => crypto.getRandomValues(new Uint32Array(4)).reduce((text, n) => text + n.toString(36), ''),
     openSocket: fallbackSockets(browserClock),
+    fetch: (url, init) => globalThis.fetch(url, init),
     store: browserStore(),
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     createStream: (tracks) => new MediaStream(tracks),

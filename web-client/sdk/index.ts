@@ -1,9 +1,17 @@
-export { browserEnvironment, type Clock, type Environment, type Store } from './environment.ts';
+export { Account, type AccountEvents, type AccountOptions, type Credentials, type SignedIn } from './auth/account.ts';
+export type { AccountSettings } from './auth/account-settings.ts';
+export { BrowserTokenStore, type StoredToken, TOKEN_KEY, type TokenStore } from './auth/token-store.ts';
+export type { Calls } from './calls/calls.ts';
+export type { People } from './calls/people.ts';
+export { browserEnvironment, type Clock, type Environment, type Fetch, type Store } from './environment.ts';
 export { LocalMedia, type MediaKind } from './media/local.ts';
 export { type JoinOptions, type MediaRequest, Parley, type ParleyOptions } from './parley.ts';
+export { Rest } from './rest.ts';
 export type { ChatMessage, Ended, RoomEvents } from './room/events.ts';
 export type { Room } from './room/room.ts';
 export type { RemotePeer } from './rtc/remote-peer.ts';
 export type { Reconnecting } from './transport/connection.ts';
+export type * from './wire/call-messages.ts';
 export { codeOf, type ErrorCode, ParleyError, type ServerCode } from './wire/codes.ts';
 export type { LeaveReason, PeerInfo, PeerState, Role, RoomInfo, Visibility } from './wire/room-messages.ts';
+export type { User } from './wire/session-messages.ts';

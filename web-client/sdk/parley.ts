@@ -1,16 +1,25 @@
+import type { Account } from './auth/account.ts';
+import { AccountSettings } from './auth/account-settings.ts';
+import { Calls } from './calls/calls.ts';
+import { People } from './calls/people.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { LocalMedia } from './media/local.ts';
 import { Room } from './room/room.ts';
 import type { StayOptions } from './room/stay.ts';
 import { Session, type TokenSource } from './session/session.ts';
 import { ParleyError } from './wire/codes.ts';
+import type { User } from './wire/session-messages.ts';
 
 export interface ParleyOptions {
   /** Base URLs of nodes, http or https; one is enough, the cluster tells of the others. */
   readonly endpoints: string | readonly string[];
   /** A JWT, or where to get a fresh one at every connect. Without it one is a guest. */
   readonly token?: TokenSource;
+  /** Whose client this is, in the place of `token`: it then shows the server every fresh token by itself. */
+  readonly account?: Account;
   readonly displayName?: string;
+  /** The client will not come back by itself: its rooms have ended, and only another client can go on. */
+  readonly onEnded?: (error: ParleyError) => void;
   /** `relay` hides one's addresses from the other peers. */
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
   /** Parts of the browser to put others in the place of, for tests. */
@@ -30,22 +39,39 @@ export interface JoinOptions extends Pick<StayOptions, 'name' | 'password' | 'on
 
 /** A client of a Parley cluster. It connects at the first `join` and keeps itself connected until `close`. */
 export class Parley {
+  /** Calls between users. */
+  readonly calls: Calls;
+  readonly people: People;
   private readonly env: Environment;
   private readonly session: Session;
+  private readonly stopRenewing: () => void;
 
   constructor(private readonly options: ParleyOptions) {
-    const { endpoints, token, displayName, environment } = options;
+    const { endpoints, account, token = account?.token, displayName, environment } = options;
     this.env = { ...browserEnvironment(), ...environment };
     this.session = new Session(this.env, {
       endpoints: typeof endpoints === 'string' ? [endpoints] : endpoints,
       ...(token && { token }),
       ...(displayName && { displayName }),
+      onEnded: (error, shown) => {
+        if (error.code === 'token_invalid' && shown) account?.refused(shown);
+        options.onEnded?.(error);
+      },
     });
+    this.calls = new Calls(this.session);
+    this.people = new People((address, body) => this.request(address, body));
+    // one that fails is mended by the next connect, which shows the token again
+    this.stopRenewing = account?.on('renewed', () => void this.session.renew().catch(() => {})) ?? (() => {});
   }
 
   /** Who we are in every room; known once connected. Another one after a new session. */
   get peerId(): string {
     return this.session.current.peerId;
+  }
+
+  /** As the server knows us; `null` for a guest. */
+  get user(): User | null {
+    return this.session.current.user;
   }
 
   /** The node that serves us. */
@@ -81,9 +107,20 @@ export class Parley {
     }
   }
 
+  /** Password and end of an account. */
+  settings(account: Account): AccountSettings {
+    return new AccountSettings((address, body) => this.requestOnce(address, body), account);
+  }
+
   /** Sends any request of the protocol, again after a reconnect or a retryable error. */
   request<T>(address: string, body: unknown): Promise<T> {
     return this.session.request<T>(address, body);
+  }
+
+  /** Sends a request that must not be repeated; waits for the session only. */
+  async requestOnce<T>(address: string, body: unknown): Promise<T> {
+    await this.connect();
+    return (await this.session.requestOnce(address, body)) as T;
   }
 
   /** The network is back: ends a wait between two attempts. */
@@ -98,6 +135,7 @@ export class Parley {
 
   /** Leaves everything for good. */
   close(): void {
+    this.stopRenewing();
     this.session.close();
   }
 

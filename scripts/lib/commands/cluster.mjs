@@ -16,7 +16,9 @@ A cluster of nodes on this machine that outlives this call. Node K (1, 2, …) l
   pause K        freezes node K (SIGSTOP)
   resume K       wakes node K (SIGCONT)
   start-node K   starts node K again, or one more; returns when it is ready
-  down           ends every node; logs and data stay
+  database A     for tests: start or stop the cluster's PostgreSQL, a process of its own that no other command touches
+                 but start and down; with DATABASE_URL (or DB_HOST …) the nodes use that server and none is started
+  down           ends every node and PostgreSQL; logs and data stay
 
   --dir D    the folder for everything that the cluster writes: logs, data, secret  (.parley/cluster)
   --port P   the port of node 1  (8080)
@@ -40,6 +42,7 @@ const commands = {
   pause: (cluster, words) => cluster.pause(node(words)),
   resume: (cluster, words) => cluster.resume(node(words)),
   'start-node': (cluster, words) => cluster.startNode(node(words)),
+  database,
   down: (cluster) => cluster.down(),
 };
 
@@ -62,6 +65,7 @@ async function start(cluster, words, { port = 8080 }) {
   await must('the build', resolve(root, 'scripts/build'), []);
   await cluster.create(size, process.env.PARLEY_HTTP_HOST || '127.0.0.1', port);
   try {
+    await cluster.startDatabase();
     // the first one alone: nodes that begin together may each begin a cluster of their own and have to merge
     await cluster.startNode(1);
     await Promise.all(
@@ -74,6 +78,15 @@ async function start(cluster, words, { port = 8080 }) {
     await cluster.down(true);
     throw error;
   }
+}
+
+async function database(cluster, [action, ...rest]) {
+  noMore(rest);
+  const actions = { start: () => cluster.startDatabase(), stop: () => cluster.stopDatabase() };
+  if (!Object.hasOwn(actions, action ?? '')) {
+    throw new Failure('database needs one of: start, stop.');
+  }
+  await actions[action]();
 }
 
 function node(words) {

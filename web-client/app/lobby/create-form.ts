@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { Visibility } from '../../sdk/index.ts';
-import { ApiError, createRoom, type NewRoom } from '../api.ts';
+import { createRoom, type NewRoom } from '../api.ts';
 import { doorPassword } from '../ui/memory.ts';
 import { roomUrl } from '../ui/room-link.ts';
 import { state, View } from '../ui/view.ts';
-import { sentenceFor } from '../ui/words.ts';
+import { sentenceOf } from '../ui/words.ts';
 import '../ui/icon.ts';
+import '../ui/password-field.ts';
 
 const SIZES = [2, 3, 4, 5, 6, 7, 8];
 
@@ -30,6 +31,7 @@ class CreateForm extends View {
           <input id="create-name" name="name" maxlength="128" autocomplete="off" placeholder="Friday coffee">
         </div>
         ${visibilityField()} ${doorFields()}
+        <label class="check"><input type="checkbox" name="lobby"><span>Lobby: I let everybody in myself</span></label>
         <p class="problem" role="alert">${this.problem || nothing}</p>
         <button class="button primary wide" ?disabled=${this.busy}>
           <parley-icon name="plus"></parley-icon>${this.busy ? 'Opening the room …' : 'Open the room'}
@@ -48,7 +50,7 @@ class CreateForm extends View {
       if (wanted.password) doorPassword.keep(roomId, wanted.password);
       location.assign(roomUrl(roomId));
     } catch (thrown) {
-      this.problem = thrown instanceof ApiError ? sentenceFor(thrown.code, thrown.message) : sentenceFor('internal');
+      this.problem = sentenceOf(thrown);
     }
     this.busy = false;
   }
@@ -67,10 +69,7 @@ function visibilityField() {
 function doorFields() {
   return html`
     <div class="pair">
-      <div class="field">
-        <label for="create-password">Password <span class="hint">optional</span></label>
-        <input id="create-password" name="password" type="password" minlength="8" maxlength="128" autocomplete="new-password">
-      </div>
+      <parley-password-field name="password" label="Password" purpose="off" shortest="8" optional></parley-password-field>
       <div class="field">
         <label for="create-size">At most</label>
         <select id="create-size" name="maxPeers">
@@ -87,6 +86,7 @@ function read(form: FormData): NewRoom {
   return {
     visibility: form.get('visibility') as Visibility,
     maxPeers: Number(form.get('maxPeers')),
+    lobby: form.has('lobby'),
     ...(name && { name }),
     ...(password && { password }),
   };

@@ -1,4 +1,6 @@
 import { html } from 'lit';
+import '../account/account-link.ts';
+import '../calls/reachable.ts';
 import { View } from '../ui/view.ts';
 import './create-form.ts';
 import './join-form.ts';
@@ -10,12 +12,13 @@ class Lobby extends View {
       <section class="hero">
         <div class="pitch">
           <h1>A room for a good conversation.</h1>
-          <p class="lead">Open a room, send the link, talk. No account, nothing to install.</p>
+          <p class="lead">Open a room, send the link, talk. Nothing to install, and no account needed.</p>
           <parley-join-form></parley-join-form>
         </div>
         <parley-create-form></parley-create-form>
       </section>
       <parley-room-list></parley-room-list>
+      <parley-reachable></parley-reachable>
     `;
   }
 }

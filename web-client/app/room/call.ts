@@ -1,13 +1,16 @@
-import { html, type TemplateResult } from 'lit';
-import { codeOf, type LocalMedia, Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { codeOf, type LocalMedia, type Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
 import { getRoom } from '../api.ts';
+import { account, newClient } from '../server.ts';
 import { doorPassword, remember } from '../ui/memory.ts';
 import { state, View } from '../ui/view.ts';
-import { openBoth } from './devices.ts';
+import { openDevices } from './devices.ts';
 import { joiningScreen, noticeScreen } from './notice-screen.ts';
 import { ending, type Notice, noRoom, refusal } from './notices.ts';
+import { PhoneCall } from './phone-call.ts';
 import type { JoinWish } from './prejoin.ts';
 import { visitOf } from './visit.ts';
+import '../calls/ringing.ts';
 import './in-call.ts';
 import './prejoin.ts';
 
@@ -39,6 +42,7 @@ class Call extends View {
   private name = this.visit.name;
   private client = newClient();
   private local: LocalMedia = this.client.createMedia();
+  private phone = this.newPhone();
 
   constructor() {
     super();
@@ -56,20 +60,29 @@ class Call extends View {
   }
 
   protected override render(): TemplateResult {
+    return html`${this.screen()} ${account.user ? this.ringing() : nothing}`;
+  }
+
+  private ringing(): TemplateResult {
+    return html`<parley-ringing .client=${this.client} .busy=${this.inRoom} .prepare=${() => this.hangUp()}></parley-ringing>`;
+  }
+
+  private screen(): TemplateResult {
     if (this.notice) return noticeScreen(this.notice, () => this.again());
     if (this.room) return this.inCall(this.room);
-    if (this.visit.joinNow && this.phase === 'joining') return joiningScreen(this.info?.name || this.roomId);
+    if (this.visit.joinNow && this.phase === 'joining')
+      return joiningScreen(this.phone?.names ?? (this.info?.name || this.roomId));
     return html`
       <parley-prejoin .local=${this.local} .roomId=${this.roomId} .info=${this.info} .name=${this.name}
         .busy=${this.phase === 'joining'} .waiting=${this.waiting} .askPassword=${this.askPassword}
         .passwordProblem=${this.passwordProblem} .problems=${this.problems}
-        @join=${({ detail }: CustomEvent<JoinWish>) => this.join(detail)}></parley-prejoin>
+        @join=${({ detail }: CustomEvent<JoinWish>) => this.join(detail)} @cancel=${this.again}></parley-prejoin>
     `;
   }
 
   protected override updated(): void {
     document.documentElement.dataset.state = this.phase;
-    document.title = `${this.room?.info.name || this.info?.name || this.roomId || 'Room'} · Parley`;
+    document.title = `${this.phone?.names || this.room?.info.name || this.info?.name || this.roomId || 'Room'} · Parley`;
     window.parley = { client: this.client, room: this.room };
   }
 
@@ -77,7 +90,8 @@ class Call extends View {
     const deaf = !room.local.track('audio') && !room.local.track('video');
     const notes = deaf ? [WITHOUT_DEVICES] : this.problems;
     return html`
-      <parley-in-call .room=${room} .reconnecting=${this.phase === 'reconnecting'} .notes=${notes}></parley-in-call>
+      <parley-in-call .room=${room} .reconnecting=${this.phase === 'reconnecting'} .notes=${notes}
+        .with=${this.phone?.names} @leave=${this.hangUp}></parley-in-call>
     `;
   }
 
@@ -93,12 +107,15 @@ class Call extends View {
 
   private async begin(): Promise<void> {
     if (this.visit.joinNow) this.phase = 'joining';
-    const [problems] = await Promise.all([openBoth(this.local), this.lookUp()]);
+    // calls ring in the preview too
+    if (account.user) this.client.connect().catch(() => {});
+    const [problems] = await Promise.all([openDevices(this.local, this.phone?.camera), this.lookUp()]);
     this.problems = problems;
     if (this.visit.joinNow) await this.join({ name: this.name || 'Guest', password: '' });
   }
 
   private async lookUp(): Promise<void> {
+    if (this.phone) return;
     // the join itself says what is wrong; this only shows the room's name and asks for its password in time
     this.info = await getRoom(this.roomId).catch(() => undefined);
     this.askPassword = this.info?.hasPassword === true && !doorPassword.of(this.roomId);
@@ -107,14 +124,16 @@ class Call extends View {
   private async join({ name, password }: JoinWish): Promise<void> {
     this.phase = 'joining';
     this.name = name;
-    remember('name', name);
+    if (!account.user) remember('name', name);
     const chosen = password || doorPassword.of(this.roomId);
+    const { client } = this;
     try {
       const onWaiting = () => (this.waiting = true);
       const options = { name, media: this.local, onWaiting, ...(chosen && { password: chosen }) };
-      this.entered(await this.client.join(this.roomId, options));
+      this.entered(await client.join(this.roomId, options));
     } catch (thrown) {
-      this.refused(thrown, chosen);
+      // a join that was given up has nothing to say any more
+      if (client === this.client) this.refused(thrown, chosen);
     }
   }
 
@@ -123,7 +142,7 @@ class Call extends View {
     this.phase = 'joined';
     room.on('reconnecting', () => (this.phase = 'reconnecting'));
     room.on('reconnected', () => (this.phase = 'joined'));
-    room.on('ended', (ended) => this.end(ending(ended)));
+    room.on('ended', (ended) => this.end(this.phone?.summaryOf(ended) ?? ending(ended)));
   }
 
   private refused(thrown: unknown, password: string): void {
@@ -143,17 +162,31 @@ class Call extends View {
     this.local.stop();
   }
 
+  /** Ends a call of two for both; a room, and a call of more, one only leaves. */
+  private async hangUp(): Promise<void> {
+    if (!this.inRoom) return;
+    if (this.room && this.room.peers.length < 2) await this.phone?.hangUp();
+    await this.room?.leave();
+  }
+
+  private get inRoom(): boolean {
+    return this.phase === 'joined' || this.phase === 'reconnecting';
+  }
+
+  private newPhone(): PhoneCall | undefined {
+    const { call } = this.visit;
+    return call && new PhoneCall(this.client, call, () => void this.room?.leave());
+  }
+
   private again(): void {
     this.client.close();
+    this.local.stop();
     this.client = newClient();
     this.local = this.client.createMedia();
+    this.phone = this.newPhone();
     this.reset();
     void this.begin();
   }
-}
-
-function newClient(): Parley {
-  return new Parley({ endpoints: new URL('.', location.href).href });
 }
 
 customElements.define('parley-call', Call);

@@ -29,8 +29,8 @@ class Chat extends View {
 
   protected override render() {
     return html`
-      <aside class="chat" aria-labelledby="chat-title" @keydown=${this.keys}>
-        <header class="chat-head">
+      <aside class="panel" aria-labelledby="chat-title" @keydown=${this.keys}>
+        <header class="panel-head">
           <h2 id="chat-title">Chat</h2>
           <button type="button" class="plain" aria-label="Close the chat" @click=${this.close}><parley-icon name="close"></parley-icon></button>
         </header>

@@ -27,9 +27,12 @@ export async function chooseDevice(local: LocalMedia, kind: MediaKind, id: strin
   }
 }
 
-/** Microphone and camera as a person most likely wants them: both on. Returns what could not be opened. */
-export async function openBoth(local: LocalMedia): Promise<string[]> {
-  const problems = await Promise.all([switchDevice(local, 'audio', true), switchDevice(local, 'video', true)]);
+/** Microphone and camera as a person most likely wants them: on. Returns what could not be opened. */
+export async function openDevices(local: LocalMedia, camera = true): Promise<string[]> {
+  const problems = await Promise.all([
+    switchDevice(local, 'audio', true),
+    camera ? switchDevice(local, 'video', true) : undefined,
+  ]);
   return problems.filter((problem) => problem !== undefined);
 }
 

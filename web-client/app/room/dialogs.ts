@@ -1,39 +1,22 @@
 import { html } from 'lit';
 import type { LocalMedia } from '../../sdk/index.ts';
+import { ModalView } from '../ui/modal.ts';
 import { roomUrl } from '../ui/room-link.ts';
-import { props, View } from '../ui/view.ts';
+import { props } from '../ui/view.ts';
 import './device-pickers.ts';
 import './level-meter.ts';
-import '../ui/icon.ts';
 
 /** The room's dialogs: devices, and the link where it cannot be copied. Emits `close` and `problem`. */
-class Dialogs extends View {
+class Dialogs extends ModalView {
   static override properties = props('local', 'roomId', 'open');
   declare local: LocalMedia;
   declare roomId: string;
   declare open: 'devices' | 'link' | undefined;
 
   protected override render() {
-    if (this.open === 'devices') return this.dialog('Devices', this.devices());
-    if (this.open === 'link') return this.dialog('Link to this room', this.link());
+    if (this.open === 'devices') return this.modal('Devices', this.devices());
+    if (this.open === 'link') return this.modal('Link to this room', this.link());
     return html``;
-  }
-
-  protected override updated(): void {
-    const dialog = this.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
-  }
-
-  private dialog(title: string, content: unknown) {
-    return html`
-      <dialog class="card dialog" aria-labelledby="dialog-title" @close=${this.closed}>
-        <header class="dialog-head">
-          <h2 id="dialog-title">${title}</h2>
-          <form method="dialog"><button class="plain" aria-label="Close"><parley-icon name="close"></parley-icon></button></form>
-        </header>
-        ${content}
-      </dialog>
-    `;
   }
 
   private devices() {
@@ -54,10 +37,6 @@ class Dialogs extends View {
 
   private problem({ detail }: CustomEvent<string>): void {
     this.dispatchEvent(new CustomEvent('problem', { detail }));
-  }
-
-  private closed(): void {
-    this.dispatchEvent(new CustomEvent('close'));
   }
 }
 

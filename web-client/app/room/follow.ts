@@ -4,6 +4,8 @@ import type { ToastAction } from './toasts.ts';
 export interface Follower {
   changed(): void;
   chat(message: ChatMessage): void;
+  /** Somebody began or ceased to wait in the lobby. */
+  lobby(): void;
   say(text: string, ...actions: ToastAction[]): void;
 }
 
@@ -14,7 +16,7 @@ const LEAVING: Readonly<Record<string, string>> = {
 };
 
 /** Turns a room's events into what a page shows and says. Returns a function that stops it. */
-export function follow(room: Room, { changed, chat, say }: Follower): () => void {
+export function follow(room: Room, { changed, chat, lobby, say }: Follower): () => void {
   const stops = [
     ...comings(room, changed, say),
     room.on('track', changed),
@@ -25,10 +27,8 @@ export function follow(room: Room, { changed, chat, say }: Follower): () => void
     room.on('chat', chat),
     room.local.on('change', changed),
     room.on('reconnected', () => say('Connected again.')),
-    room.on('mute-requested', () => say('A host asks you to mute yourself.', muteAction(room))),
-    room.on('waiting', ({ peerId, displayName }) =>
-      say(`${displayName} wants to come in.`, admit(room, peerId, true), admit(room, peerId, false)),
-    ),
+    room.on('mute-requested', (by) => muted(room, by, say)),
+    room.on('lobby', lobby),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -48,10 +48,11 @@ function comings(room: Room, changed: () => void, say: Follower['say']): (() => 
   ];
 }
 
-function muteAction(room: Room): ToastAction {
-  return { label: 'Mute', run: () => void room.setMicrophone(false) };
-}
-
-function admit(room: Room, peerId: string, allow: boolean): ToastAction {
-  return { label: allow ? 'Let in' : 'Refuse', run: () => void room.moderation.admit(peerId, allow).catch(() => {}) };
+/** A wish that costs nothing to follow, and can be taken back at once. */
+function muted(room: Room, by: string, say: Follower['say']): void {
+  if (!room.local.active('audio')) return;
+  const host = room.peers.find(({ id }) => id === by)?.name ?? 'A host';
+  const unmute = () => void room.setMicrophone(true).catch(() => {});
+  void room.setMicrophone(false);
+  say(`${host} asked you to mute. Your microphone is off.`, { label: 'Unmute', run: unmute });
 }

@@ -3,7 +3,7 @@ import markUrl from '../assets/mark.svg';
 import type { Notice } from './notices.ts';
 
 /** Says in the room's place what happened and what to do. */
-export function noticeScreen({ title, text, again }: Notice, onAgain: () => void): TemplateResult {
+export function noticeScreen({ title, text, again, home }: Notice, onAgain: () => void): TemplateResult {
   return html`
     <main class="screen">
       <div class="card screen-card" role="alert">
@@ -12,7 +12,7 @@ export function noticeScreen({ title, text, again }: Notice, onAgain: () => void
         <p>${text}</p>
         <div class="screen-actions">
           ${again ? html`<button type="button" class="button primary" @click=${onAgain}><parley-icon name="again"></parley-icon>${again}</button>` : nothing}
-          <a class="button secondary" href="index.html">All rooms</a>
+          <a class="button secondary" href=${home ?? 'index.html'}>${home ? 'People and calls' : 'All rooms'}</a>
         </div>
       </div>
     </main>

@@ -6,6 +6,8 @@ export interface Notice {
   readonly text: string;
   /** Label of the button that tries to join again, if that makes sense. */
   readonly again?: string;
+  /** The page to go on to; the rooms, if none is named. */
+  readonly home?: 'people.html';
 }
 
 const LEFT: Notice = {

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalMedia, RoomInfo } from '../../sdk/index.ts';
 import markUrl from '../assets/mark.svg';
+import { avatar } from '../ui/face.ts';
 import { props, state, View } from '../ui/view.ts';
 import { people } from '../ui/words.ts';
 import { switchDevice } from './devices.ts';
-import { avatar } from './face.ts';
 import { streamOf } from './stream-of.ts';
 import './device-pickers.ts';
 import './level-meter.ts';
+import '../account/account-link.ts';
 import '../ui/icon.ts';
 
 export interface JoinWish {
@@ -15,7 +16,7 @@ export interface JoinWish {
   readonly password: string;
 }
 
-/** Before the room: see and hear oneself, choose devices, say one's name. Emits `join` with a {@link JoinWish}. */
+/** Before the room: see and hear oneself, choose devices, say one's name. Emits `join` with a {@link JoinWish}, and `cancel`. */
 class Prejoin extends View {
   static override properties = {
     ...props('local', 'roomId', 'info', 'name', 'busy', 'waiting', 'askPassword', 'passwordProblem', 'problems'),
@@ -47,6 +48,7 @@ class Prejoin extends View {
     return html`
       <header class="masthead">
         <a class="brand" href="index.html"><img src=${markUrl} alt="" width="36" height="36"><span>Parley</span></a>
+        <parley-account-link></parley-account-link>
       </header>
       <main class="prejoin">
         ${this.preview()}
@@ -55,10 +57,10 @@ class Prejoin extends View {
             <h1>${this.info?.name || this.roomId}</h1>
             <p class="hint">${this.whoIsIn()}</p>
           </div>
-          ${this.fields()}
+          ${this.waiting ? this.inLobby() : this.fields()}
           <parley-device-pickers id="prejoin" .local=${this.local} @problem=${this.onProblem}></parley-device-pickers>
           ${this.problems.map((problem) => html`<p class="note" role="status"><parley-icon name="info"></parley-icon>${problem}</p>`)}
-          <button class="button primary wide" ?disabled=${this.busy}>${this.action()}</button>
+          ${this.waiting ? this.giveUp() : html`<button class="button primary wide" ?disabled=${this.busy}>${this.busy ? 'Joining …' : 'Join the room'}</button>`}
         </form>
       </main>
     `;
@@ -98,6 +100,19 @@ class Prejoin extends View {
     `;
   }
 
+  private inLobby(): TemplateResult {
+    return html`
+      <div class="lobby-wait" role="status">
+        <parley-icon name="door"></parley-icon>
+        <div><b>The host will let you in</b><p class="hint">They see that ${this.draft ?? this.name} is here. Keep this page open.</p></div>
+      </div>
+    `;
+  }
+
+  private giveUp(): TemplateResult {
+    return html`<button type="button" class="button secondary wide" @click=${() => this.dispatchEvent(new CustomEvent('cancel'))}>Do not wait any longer</button>`;
+  }
+
   private passwordField(): TemplateResult {
     return html`
       <div class="field">
@@ -110,14 +125,10 @@ class Prejoin extends View {
   }
 
   private whoIsIn(): string {
+    if (this.waiting) return '';
     if (!this.info) return 'You open this room by joining it.';
     if (this.info.peers === 0) return 'Nobody is here yet.';
     return `${people(this.info.peers)} in the room`;
-  }
-
-  private action(): string {
-    if (this.waiting) return 'Waiting for the host to let you in …';
-    return this.busy ? 'Joining …' : 'Join the room';
   }
 
   private async switch(kind: 'audio' | 'video', on: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Command } from './controls.ts';
 
-const KEYS: Readonly<Record<string, Command>> = { m: 'microphone', v: 'camera', c: 'chat' };
+const KEYS: Readonly<Record<string, Command>> = { m: 'microphone', v: 'camera', c: 'chat', p: 'people' };
 
 /** The command of a key, unless the person is typing or means a shortcut of the browser. */
 export function commandOf(event: KeyboardEvent): Command | undefined {

@@ -3,17 +3,20 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { props, state, View } from '../ui/view.ts';
 import { Loudness } from './loudness.ts';
+import { powersOver } from './powers.ts';
 import { remoteTile, selfTile } from './tile.ts';
 
 const LISTEN_MS = 200;
 const SPEAKING_REMOTE = 0.02;
 const SPEAKING_SELF = 0.08;
 
-/** Everybody's picture in a grid that fits their number. Emits `silent` when the browser refuses to play sound, and `share`. */
+/** Everybody's picture in a grid that fits their number. Emits `silent` when the browser refuses to play sound, `share`, and `actions` with a peer. */
 class Stage extends View {
-  static override properties = { ...props('room', 'peers'), ...state('speaking') };
+  static override properties = { ...props('room', 'peers', 'with'), ...state('speaking') };
   declare room: Room;
   declare peers: readonly RemotePeer[];
+  /** Whom the call is with, where it is one. */
+  declare with: string | undefined;
   /** Ids of those who speak just now, joined: a string compares by value. */
   declare speaking: string;
   private timer = 0;
@@ -50,7 +53,7 @@ class Stage extends View {
         ${repeat(
           peers,
           ({ id }) => id,
-          (peer) => remoteTile(peer, speaking.has(peer.id)),
+          (peer) => remoteTile(peer, speaking.has(peer.id), this.actions(peer)),
         )}
         ${selfTile(room, speaking.has('self'))}
       </ul>
@@ -58,7 +61,14 @@ class Stage extends View {
     `;
   }
 
+  /** What opens a peer's actions, where one may take any. */
+  private actions(peer: RemotePeer): (() => void) | undefined {
+    if (!powersOver(this.room.self, peer).moderate) return undefined;
+    return () => this.dispatchEvent(new CustomEvent('actions', { detail: peer }));
+  }
+
   private alone(): TemplateResult {
+    if (this.with) return html`<div class="alone"><p role="status">Waiting for ${this.with} …</p></div>`;
     return html`
       <div class="alone">
         <p>Nobody else is here yet. Send the link to whoever you want to talk to.</p>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
-import { avatar, nameTag } from './face.ts';
+import { avatar, nameTag } from '../ui/face.ts';
 import { streamOf } from './stream-of.ts';
 
 /** What a tile says about a connection that does not work, if it does not. */
@@ -11,7 +11,8 @@ function trouble(peer: RemotePeer): string | undefined {
   return peer.present ? undefined : 'Lost from the server, waiting …';
 }
 
-export function remoteTile(peer: RemotePeer, speaking: boolean): TemplateResult {
+/** @param actions opens what may be done to the peer, for those who may */
+export function remoteTile(peer: RemotePeer, speaking: boolean, actions?: () => void): TemplateResult {
   const { video = false, audio = false } = peer.state;
   const note = trouble(peer);
   return html`
@@ -20,7 +21,16 @@ export function remoteTile(peer: RemotePeer, speaking: boolean): TemplateResult 
         aria-label=${`Video of ${peer.name}`} .srcObject=${streamOf(peer)}></video>
       ${video ? nothing : avatar(peer.id, peer.name)}
       ${note ? html`<p class="tile-note">${note}</p>` : nothing} ${nameTag(peer.name, !audio)}
+      ${actions ? actionsButton(peer.name, actions) : nothing}
     </li>
+  `;
+}
+
+function actionsButton(name: string, open: () => void): TemplateResult {
+  return html`
+    <button type="button" class="round tile-actions" aria-haspopup="dialog" aria-label=${`Actions for ${name}`} title="Actions" @click=${open}>
+      <parley-icon name="more"></parley-icon>
+    </button>
   `;
 }
 

@@ -4,6 +4,8 @@ import { state, View } from '../ui/view.ts';
 
 interface Toast {
   readonly id: number;
+  /** What it is about; of each subject only the newest is shown. */
+  readonly about: string;
   readonly text: string;
   readonly actions: readonly ToastAction[];
 }
@@ -27,10 +29,20 @@ export class Toasts extends View {
   }
 
   show(text: string, ...actions: ToastAction[]): void {
+    this.showAbout(text, text, ...actions);
+  }
+
+  /** Takes the place of what was said about the same. */
+  showAbout(about: string, text: string, ...actions: ToastAction[]): void {
     this.count += 1;
-    const toast: Toast = { id: this.count, text, actions };
-    this.toasts = [...this.toasts.filter((other) => other.text !== text), toast].slice(-4);
+    const toast: Toast = { id: this.count, about, text, actions };
+    this.clear(about);
+    this.toasts = [...this.toasts, toast].slice(-4);
     if (actions.length === 0) setTimeout(() => this.dismiss(toast), SHOWN_MS);
+  }
+
+  clear(about: string): void {
+    this.toasts = this.toasts.filter((toast) => toast.about !== about);
   }
 
   protected override render() {

@@ -40,6 +40,8 @@ export type RoomEvents = {
   self: [self: PeerInfo];
   /** For hosts: somebody waits in the lobby. */
   waiting: [peer: PeerInfo];
+  /** For hosts: who waits just now, after each change. */
+  lobby: [waiting: readonly PeerInfo[]];
   /** A host asks us to mute ourselves. */
   'mute-requested': [by: string];
 };

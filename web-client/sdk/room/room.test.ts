@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { peer } from '../testing/fake-environment.ts';
-import { EVENTS, joined, SIGNALS, scripted } from '../testing/fake-room.ts';
+import { EVENTS, type Joined, joined, SIGNALS, scripted } from '../testing/fake-room.ts';
 
 const ann = peer('ann');
 const bob = peer('bob');
@@ -105,5 +105,82 @@ describe('a room', () => {
       { audio: false, video: false, hand: true },
       { audio: false, video: false, hand: true, mood: 'calm' },
     ]);
+  });
+});
+
+describe('a host', () => {
+  it('sees who waits until they are in, refused or gone', async () => {
+    const { event, network, room } = await joined();
+    const queues: string[] = [];
+    room.on('lobby', (waiting) => queues.push(waiting.map(({ peerId }) => peerId).join()));
+    network.on(/admit$/, (frame, socket) => socket.reply(frame, {}));
+    event('waiting', 1, { peer: ann });
+    event('waiting', 2, { peer: bob });
+    await room.admit('bob', false);
+    event('peer-joined', 3, { peer: ann });
+    event('waiting', 4, { peer: bob });
+    network.on(/admit$/, (frame, socket) => socket.fail(frame, 'peer_unknown'));
+    await room.admit('bob', true);
+    expect(queues).toEqual(['ann', 'ann,bob', 'ann', '', 'bob', '']);
+    expect(network.last.sends('rooms.request.admit').map(({ body }) => body)).toEqual([
+      { roomId: 'daily', peerId: 'bob', allow: false },
+      { roomId: 'daily', peerId: 'bob', allow: true },
+    ]);
+  });
+
+  it('keeps those on the list about whom the server did not decide', async () => {
+    const { event, network, room } = await joined();
+    network.on(/admit$/, (frame, socket) => socket.fail(frame, 'not_allowed'));
+    event('waiting', 1, { peer: ann });
+    await expect(room.admit('ann', true)).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(room.waiting).toEqual([ann]);
+  });
+
+  it('moderates with the requests of the contract', async () => {
+    const { network, room } = await joined();
+    network.on(/^rooms\.request\./, (frame, socket) => socket.reply(frame, {}));
+    const { moderation } = room;
+    await moderation.kick('ann');
+    await moderation.ban('ann');
+    await moderation.unban('user:u1');
+    await moderation.mute('ann');
+    await moderation.promote('ann', 'moderator');
+    await moderation.lock(true);
+    await moderation.delete();
+    const sent = network.last.sent.flatMap((frame) =>
+      frame.type === 'send' && frame.address.startsWith('rooms.') ? [[frame.address.split('.')[2], frame.body]] : [],
+    );
+    const roomId = 'daily';
+    expect(sent.slice(1)).toEqual([
+      ['kick', { roomId, peerId: 'ann' }],
+      ['ban', { roomId, peerId: 'ann' }],
+      ['unban', { roomId, subject: 'user:u1' }],
+      ['mute', { roomId, peerId: 'ann' }],
+      ['promote', { roomId, peerId: 'ann', role: 'moderator' }],
+      ['lock', { roomId, locked: true }],
+      ['delete', { roomId }],
+    ]);
+  });
+});
+
+describe('ICE servers', () => {
+  const push = (event: Joined['event'], seq: number, urls: string) =>
+    event('ice-servers', seq, { iceServers: [{ urls }], ttl: 60 });
+
+  it('that are pushed serve every connection; one that goes by a relay gathers anew at once', async () => {
+    const { clock, event, connections } = await joined({ peers: [ann] });
+    event('peer-joined', 1, { peer: bob });
+    await clock.advance(0);
+    const [idle, offering] = connections;
+    await offering?.setRemoteDescription({ type: 'answer', sdp: '' });
+    await clock.advance(0);
+    push(event, 2, 'turn:one');
+    await clock.advance(0);
+    expect(offering?.history.at(-1)).toBe('configured turn:one');
+    if (offering) offering.route = 'relay';
+    push(event, 3, 'turn:two');
+    await clock.advance(0);
+    expect(offering?.history.slice(-3)).toEqual(['configured turn:two', 'restartIce', 'local offer']);
+    expect(idle?.history).toEqual(['configured turn:one', 'configured turn:two']);
   });
 });

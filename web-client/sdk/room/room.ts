@@ -2,6 +2,7 @@ import { Emitter } from '../emitter.ts';
 import type { LocalMedia } from '../media/local.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Session } from '../session/session.ts';
+import { codeOf } from '../wire/codes.ts';
 import type { PeerInfo, PeerState, RoomInfo } from '../wire/room-messages.ts';
 import type { RoomEvents } from './events.ts';
 import { Moderation } from './moderation.ts';
@@ -57,6 +58,11 @@ export class Room extends Emitter<RoomEvents> {
     return this.stay.member.mesh.peers;
   }
 
+  /** Who waits in the lobby; known to hosts and moderators only. */
+  get waiting(): readonly PeerInfo[] {
+    return this.stay.lobby.waiting;
+  }
+
   /** Our own devices. */
   get local(): LocalMedia {
     return this.options.local;
@@ -74,6 +80,16 @@ export class Room extends Emitter<RoomEvents> {
 
   setCamera(on: boolean, deviceId?: string): Promise<void> {
     return this.local.setCamera(on, deviceId);
+  }
+
+  /** Lets somebody in from the lobby, or refuses; whoever is gone meanwhile is only taken off the list. */
+  async admit(peerId: string, allow: boolean): Promise<void> {
+    try {
+      await this.moderation.admit(peerId, allow);
+    } catch (thrown) {
+      if (codeOf(thrown) !== 'peer_unknown') throw thrown;
+    }
+    if (this.stay.lobby.remove(peerId)) this.emit('lobby', this.waiting);
   }
 
   /** Publishes more about oneself, for example `{hand: true}`. */

@@ -1,4 +1,5 @@
 import type { LocalMedia } from '../media/local.ts';
+import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Session, SessionRoom } from '../session/session.ts';
 import type { Reconnecting } from '../transport/connection.ts';
 import { roomEvents, signals } from '../wire/addresses.ts';
@@ -7,6 +8,7 @@ import type { JoinReply, LeaveReason, PeerState, RoomEvent, RoomInfo, SignalEven
 import type { RoomResume, StreamPosition } from '../wire/session-messages.ts';
 import type { Ended, RoomEvents } from './events.ts';
 import { Joining, type JoiningOptions } from './joining.ts';
+import { Lobby } from './lobby.ts';
 import { Membership, type MembershipListener } from './membership.ts';
 
 export interface StayOptions extends JoiningOptions {
@@ -18,6 +20,7 @@ export type Emit = <K extends keyof RoomEvents>(type: K, ...args: RoomEvents[K])
 
 /** Being in a room across sockets: joins, resumes, joins anew when the server has let go of us, and ends. */
 export class Stay implements SessionRoom {
+  readonly lobby = new Lobby();
   private membership: Membership | undefined;
   private room: RoomInfo | undefined;
   private readonly joining: Joining;
@@ -126,7 +129,7 @@ export class Stay implements SessionRoom {
   private listener(): MembershipListener {
     const { emit } = this;
     return {
-      joined: (peer) => emit('peer:join', peer),
+      joined: (peer) => this.came(peer),
       left: (peer, reason) => emit('peer:leave', peer, reason),
       updated: (peer) => emit('peer:state', peer),
       self: (info) => emit('self', info),
@@ -140,12 +143,18 @@ export class Stay implements SessionRoom {
 
   private event(event: RoomEvent): void {
     if (event.type === 'chat') this.chat(event.id, event.from, event.text ?? '', event.at);
+    if (this.lobby.event(event)) this.emit('lobby', this.lobby.waiting);
     if (event.type === 'waiting') this.emit('waiting', event.peer);
     if (event.type === 'mute-requested') this.emit('mute-requested', event.by);
     if (event.type === 'room-updated') {
       this.room = event.room;
       this.emit('room', event.room);
     }
+  }
+
+  private came(peer: RemotePeer): void {
+    if (this.lobby.remove(peer.id)) this.emit('lobby', this.lobby.waiting);
+    this.emit('peer:join', peer);
   }
 
   private chat(id: string, from: string, text: string, at: number | string): void {
@@ -177,6 +186,7 @@ export class Stay implements SessionRoom {
     const same = reply.self.peerId === member.self.peerId && reply.self.joinedAt === member.self.joinedAt;
     if (same) {
       if (reply.epoch !== member.position.epoch) member.resync(reply, reply.peers);
+      if (reply.iceServers) member.mesh.setIceServers(reply.iceServers);
       this.listen();
       member.resume();
     } else {

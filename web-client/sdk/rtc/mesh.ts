@@ -77,7 +77,7 @@ export class Mesh {
 
   setIceServers(iceServers: readonly RTCIceServer[]): void {
     this.iceServers = iceServers;
-    for (const { link } of this.members.values()) link.reconfigure();
+    for (const { link } of this.members.values()) void link.reconfigure();
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import type { MediaKind } from '../media/local.ts';
 import type { SignalData } from '../wire/room-messages.ts';
 import { Negotiation } from './negotiation.ts';
 import { Recovery } from './recovery.ts';
+import { relayed } from './relayed.ts';
 import { originOf } from './sdp.ts';
 import { Senders, type TrackSource } from './senders.ts';
 
@@ -69,8 +70,15 @@ export class PeerLink {
     if (this.parts.negotiation.unanswered) this.parts.negotiation.renegotiate();
   }
 
-  reconfigure(): void {
-    this.parts.pc.setConfiguration(this.options.configuration());
+  /** New servers serve the next gathering of candidates: at once where the connection needs them, else when it fails. */
+  async reconfigure(): Promise<void> {
+    const { pc, recovery, negotiation } = this.parts;
+    if (pc.signalingState === 'closed') return;
+    pc.setConfiguration(this.options.configuration());
+    if (negotiation.fresh) return;
+    if (pc.connectionState === 'failed' || pc.connectionState === 'disconnected') recovery.now();
+    // its relay's credentials are about to end, and with them the relay
+    else if (await relayed(pc)) pc.restartIce();
   }
 
   close(): void {

@@ -25,6 +25,11 @@ export class Recovery {
     else if (state !== 'closed' && this.timer === undefined) this.watch();
   }
 
+  /** Does not wait any longer: what kept the connection down may be gone. */
+  now(): void {
+    this.again();
+  }
+
   stop(): void {
     this.clock.clearTimer(this.timer);
     this.timer = undefined;

@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly endpoints: readonly string[];
   readonly token?: TokenSource;
   readonly displayName?: string;
+  /** It will not come back by itself; the token is the one that it showed last. */
+  readonly onEnded?: (error: ParleyError, token: string | undefined) => void;
 }
 
 /** What the session tells each of its rooms. */
@@ -32,12 +34,21 @@ export interface SessionRoom {
   ended(error: ParleyError): void;
 }
 
+/** Whoever listens to addresses beside the rooms'. */
+export interface SessionFollower {
+  /** A session was opened or resumed on a new socket, which has nothing registered yet. */
+  opened(reply: SessionOpenReply): void;
+  received(address: string, body: unknown): void;
+}
+
 /** Who we are to the cluster, across sockets and nodes. The resume token lives in memory only. */
 export class Session {
   private readonly connection: Connection;
   private readonly rooms = new Map<string, SessionRoom>();
+  private readonly followers = new Set<SessionFollower>();
   private readonly readiness: Readiness;
   private opened: SessionOpenReply | undefined;
+  private shown: string | undefined;
 
   constructor(
     readonly env: Environment,
@@ -48,8 +59,11 @@ export class Session {
       handshake: (link) => this.open(link),
       up: () => this.up(),
       down: (reconnecting) => this.down(reconnecting),
-      received: ({ address, body }: RecFrame) => this.rooms.get(roomOf(address) ?? '')?.received(address, body),
-      ended: (error) => this.ended(error),
+      received: (frame) => this.received(frame),
+      ended: (error) => {
+        this.ended(error);
+        options.onEnded?.(error, this.shown);
+      },
     });
   }
 
@@ -99,6 +113,19 @@ export class Session {
     this.connection.ready?.send({ type: 'unregister', address });
   }
 
+  /** Told of the session at once where it is open, and after every reconnect. */
+  follow(follower: SessionFollower): void {
+    this.followers.add(follower);
+    if (this.connection.ready) follower.opened(this.current);
+  }
+
+  /** Shows the server a fresh token, so that the open socket outlives the former one. */
+  async renew(): Promise<void> {
+    const token = await this.token();
+    if (!token || !this.connection.ready) return;
+    this.opened = (await this.requestOnce('session.open', { protocol: PROTOCOL, token })) as SessionOpenReply;
+  }
+
   add(room: SessionRoom): void {
     this.rooms.set(room.roomId, room);
   }
@@ -131,9 +158,21 @@ export class Session {
     this.connection.ready?.send({ type: 'send', address, body });
   }
 
+  private async token(): Promise<string | undefined> {
+    const { token } = this.options;
+    this.shown = typeof token === 'function' ? await token() : token;
+    return this.shown;
+  }
+
+  private received({ address, body }: RecFrame): void {
+    const roomId = roomOf(address);
+    if (roomId !== undefined) this.rooms.get(roomId)?.received(address, body);
+    else for (const follower of this.followers) follower.received(address, body);
+  }
+
   private async open(link: Link): Promise<Handshake> {
-    const { token: source, displayName } = this.options;
-    const token = typeof source === 'function' ? await source() : source;
+    const { displayName } = this.options;
+    const token = await this.token();
     const deviceToken = this.env.store.get(DEVICE_KEY);
     const reply = (await link.request(
       'session.open',
@@ -160,6 +199,7 @@ export class Session {
 
   private up(): void {
     const { resumed, rooms = [] } = this.current;
+    for (const follower of this.followers) follower.opened(this.current);
     const answers = new Map(resumed ? rooms.map((answer) => [answer.roomId, answer]) : []);
     for (const room of [...this.rooms.values()]) room.resumed(answers.get(room.roomId));
     this.readiness.open();

@@ -12,6 +12,9 @@ export interface Fakes {
   readonly connections: FakePeerConnection[];
 }
 
+/** What the wall clock is ahead of the fake clock: some day in 2027. */
+const WALL_MS = 1_800_000_000_000;
+
 /** An environment without a browser. Jitter is always half of its bound unless `random` says otherwise. */
 export function fakes(random = () => 0.5): Fakes {
   const clock = new FakeClock();
@@ -25,7 +28,9 @@ export function fakes(random = () => 0.5): Fakes {
       ids += 1;
       return `id${ids}`;
     },
+    wallTime: () => clock.now() + WALL_MS,
     openSocket: network.openSocket,
+    fetch: () => Promise.reject(new TypeError('no such server')),
     store: { get: (key) => stored.get(key) ?? null, set: (key, value) => void stored.set(key, value) },
     createPeerConnection: () => {
       const pc = new FakePeerConnection();

@@ -67,6 +67,8 @@ export class FakePeerConnection {
   onicecandidate: Handler<{ candidate: { toJSON(): unknown } | null }> = null;
   onconnectionstatechange: Handler = null;
   ontrack: Handler<{ track: FakeTrack }> = null;
+  /** How the media go. */
+  route: 'host' | 'relay' = 'host';
   readonly candidates: unknown[] = [];
   readonly history: string[] = [];
   private transceivers: FakeTransceiver[] = [];
@@ -92,7 +94,17 @@ export class FakePeerConnection {
     this.need();
   }
 
-  setConfiguration(): void {}
+  setConfiguration(configuration: { iceServers: { urls: string }[] }): void {
+    this.history.push(`configured ${configuration.iceServers.map(({ urls }) => urls).join()}`);
+  }
+
+  async getStats(): Promise<Map<string, object>> {
+    return new Map<string, object>([
+      ['T', { id: 'T', type: 'transport', selectedCandidatePairId: 'P' }],
+      ['P', { id: 'P', type: 'candidate-pair', localCandidateId: 'L' }],
+      ['L', { id: 'L', type: 'local-candidate', candidateType: this.route }],
+    ]);
+  }
 
   async setLocalDescription(): Promise<void> {
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';

@@ -1,6 +1,6 @@
 -- Accounts. A deleted account keeps its row, because calls and rooms refer to it, but neither name nor password.
 CREATE TABLE users (
-  id            text PRIMARY KEY CHECK (id LIKE 'u\_%'),
+  id            text PRIMARY KEY CHECK (id LIKE 'acc\_%'),
   username      text NOT NULL UNIQUE CHECK (length(username) BETWEEN 1 AND 128),
   display_name  text NOT NULL CHECK (length(display_name) <= 64),
   password_hash text NOT NULL,

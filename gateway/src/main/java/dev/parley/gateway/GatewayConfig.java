@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.gateway.token.JwtSettings;
+import dev.parley.protocol.IceServers;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 
@@ -9,13 +10,15 @@ import java.util.List;
  *
  * @param server host, port, TLS, sizes of headers and frames
  * @param secret signs resume and device tokens; at least 32 bytes
+ * @param jwt how access tokens are signed and whose are believed
  * @param origins allowed beside the nodes' own
  * @param trustedProxies addresses or CIDR ranges whose forwarding headers are believed
- * @param iceServers what {@code session.open} tells, as JSON
+ * @param iceServers {@code session.open} tells those without credentials; users and members may ask for theirs
  */
 public record GatewayConfig(
         HttpServerOptions server,
         String secret,
+        JwtSettings jwt,
         String publicUrl,
         List<String> origins,
         List<String> trustedProxies,
@@ -26,7 +29,7 @@ public record GatewayConfig(
         int openTimeoutMs,
         int roomsPerSession,
         Limits limits,
-        JsonNode iceServers,
+        IceServers iceServers,
         boolean metricsForAll,
         boolean metricsForPrivate) {
 

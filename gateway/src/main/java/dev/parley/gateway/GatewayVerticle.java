@@ -12,6 +12,7 @@ import dev.parley.gateway.session.Tokens;
 import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.Origins;
 import dev.parley.gateway.socket.Sockets;
+import dev.parley.gateway.token.AccessTokens;
 import dev.parley.protocol.Addresses;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,7 @@ public final class GatewayVerticle extends AbstractVerticle {
     private static final long BEAT_MS = 1_000;
     private static final long ASSERT_MS = 5_000;
     private static final long OWNERS_LOOK_MS = 250;
+    private static final long KEYS_LOOK_MS = 10_000;
 
     private final int number;
     private final int lanes;
@@ -72,7 +74,8 @@ public final class GatewayVerticle extends AbstractVerticle {
         String address = Addresses.gatewayLane(table.self(), number);
         LanePost post = new LanePost(vertx, context);
         router = new LaneRouter(post, table, address, now, cluster.clusterMs());
-        Tokens tokens = new Tokens(vertx, config.secret());
+        AccessTokens access = new AccessTokens(config.jwt());
+        Tokens tokens = new Tokens(config.secret(), access);
         lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now);
         laneContext = context;
         owners = new String[table.count()];
@@ -80,11 +83,15 @@ public final class GatewayVerticle extends AbstractVerticle {
         slow = new SlowRequests(config.requestTimeoutMs(), now);
         vertx.setPeriodic(BEAT_MS, t -> beat());
         vertx.setPeriodic(ASSERT_MS, t -> lane.assertHoldings());
+        vertx.setPeriodic(KEYS_LOOK_MS, t -> access.refresh(vertx));
         vertx.setPeriodic(OWNERS_LOOK_MS, t -> lookAtOwners());
         Gauge.builder("parley.sockets", sockets::get)
                 .tag("lane", Integer.toString(number))
                 .register(registry);
-        post.receive(address, lane::receive).compose(v -> listen(tokens)).onComplete(started);
+        post.receive(address, lane::receive)
+                .compose(v -> access.refresh(vertx))
+                .compose(v -> listen(tokens))
+                .onComplete(started);
     }
 
     private Future<Void> listen(Tokens tokens) {

@@ -11,6 +11,7 @@ import dev.parley.protocol.lane.LaneCodec;
 import dev.parley.rooms.Passwords;
 import dev.parley.rooms.RoomsVerticle;
 import dev.parley.signaling.SignalingVerticle;
+import dev.parley.signaling.accounts.PasswordHashes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -36,7 +37,9 @@ public final class Node {
     private final NodeDirectory directory;
     private final PrometheusMeterRegistry registry;
     private final List<RoomsVerticle> rooms = new ArrayList<>();
+    private final List<SignalingVerticle> people = new ArrayList<>();
     private final List<GatewayVerticle> gateways = new ArrayList<>();
+    private NodeDatabase database;
     private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
     private final String publicUrl;
 
@@ -51,6 +54,7 @@ public final class Node {
 
     /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
     public static Node start(ParleyConfig config) {
+        Settings.accessTokens(config);
         int port = config.http().port() != 0
                 ? config.http().port()
                 : FreePort.find(config.http().host());
@@ -70,6 +74,9 @@ public final class Node {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
         await(directory.start());
+        if (config.runs(Role.SIGNALING)) {
+            database = NodeDatabase.open(vertx, config);
+        }
         if (config.runs(Role.ROOMS)) {
             deployRooms();
         }
@@ -96,15 +103,25 @@ public final class Node {
                 hazelcast.store(vertx, "parley.members"),
                 hazelcast::clusterMs);
         for (int lane = 0; lane < config.lanes(); lane++) {
-            rooms.add(new RoomsVerticle(lane, cluster, Settings.rooms(config), passwords, registry));
+            rooms.add(
+                    new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), passwords, registry));
         }
         deploy(rooms);
     }
 
     private void deployPeople() {
-        List<SignalingVerticle> people = new ArrayList<>();
+        PasswordHashes hashes = new PasswordHashes(
+                vertx, config.limits().passwordHashes(), config.limits().passwordQueue());
+        SignalingVerticle.Cluster cluster = new SignalingVerticle.Cluster(
+                hazelcast.partitions(),
+                hazelcast.fences(),
+                hazelcast.terms(vertx),
+                hazelcast.store(vertx, "parley.calls"),
+                hazelcast.store(vertx, "parley.inboxes"),
+                hazelcast::clusterMs);
         for (int lane = 0; lane < config.lanes(); lane++) {
-            people.add(new SignalingVerticle(lane, hazelcast.partitions()));
+            people.add(new SignalingVerticle(
+                    lane, cluster, database.database(), Settings.signaling(config), hashes, registry));
         }
         deploy(people);
     }
@@ -135,6 +152,11 @@ public final class Node {
                 pause();
             }
         }
+        for (SignalingVerticle lane : people) {
+            while (!await(lane.settled()) && monotonicMs() < deadline) {
+                pause();
+            }
+        }
     }
 
     private void pause() {
@@ -152,6 +174,7 @@ public final class Node {
     private void nodeLeft(String nodeId) {
         directory.nodeLeft(nodeId);
         rooms.forEach(lane -> lane.nodeLeft(nodeId));
+        people.forEach(lane -> lane.nodeLeft(nodeId));
         gateways.forEach(lane -> lane.nodeLeft(nodeId));
     }
 
@@ -165,14 +188,24 @@ public final class Node {
             attempt(vertx.timer(LINGER_MS).mapEmpty());
         }
         directory.stop();
+        end();
+    }
+
+    private void end() {
+        if (database != null) {
+            attempt(database.close());
+        }
         attempt(vertx.close());
+        if (database != null) {
+            database.stop();
+        }
     }
 
     /** Ends at once, as a crash would: for tests of fail-over. */
     public void kill() {
         hazelcast.terminate();
         directory.stop();
-        attempt(vertx.close());
+        end();
     }
 
     /** Where browsers reach this node. */

@@ -20,21 +20,45 @@ import picocli.CommandLine.Option;
         name = "parley",
         mixinStandardHelpOptions = true,
         version = "Parley 0.1.0",
-        description = "Runs one node of a Parley cluster until SIGTERM or Ctrl-C.")
+        description = "Runs one node of a Parley cluster until SIGTERM or Ctrl-C.",
+        subcommands = {TokenCommand.class, KeygenCommand.class})
 public final class Parley implements Callable<Integer> {
     private static final int BAD_CONFIGURATION = 2;
+    private static final int HELP_WIDTH = 110;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration (default: parley.yaml if it exists).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Configuration (default: parley.yaml if it exists).")
     private Path file;
 
     @Option(names = "--config-reference", description = "Print every key, its variable and default, and exit.")
     private boolean reference;
 
     public static void main(String[] args) {
-        int code = new CommandLine(new Parley()).execute(args);
+        int code = command().execute(args);
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    /** The command with its subcommands. */
+    static CommandLine command() {
+        return new CommandLine(new Parley()).setUsageHelpWidth(HELP_WIDTH).setExecutionExceptionHandler(Parley::refuse);
+    }
+
+    private static int refuse(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof ConfigException wrong) {
+            command.getErr().println("parley: " + wrong.getMessage());
+            return BAD_CONFIGURATION;
+        }
+        throw failure;
+    }
+
+    /** What the file that was named, and the environment, say. @throws ConfigException with one line for the operator */
+    ParleyConfig configuration() {
+        return ConfigLoader.load(Optional.ofNullable(file));
     }
 
     @Override
@@ -43,13 +67,7 @@ public final class Parley implements Callable<Integer> {
             System.out.print(ConfigReference.markdown());
             return 0;
         }
-        ParleyConfig config;
-        try {
-            config = ConfigLoader.load(Optional.ofNullable(file));
-        } catch (ConfigException wrong) {
-            System.err.println("parley: " + wrong.getMessage());
-            return BAD_CONFIGURATION;
-        }
+        ParleyConfig config = configuration();
         Logging.configure(config.log());
         return run(config);
     }

@@ -1,17 +1,24 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.token.AccessTokens;
+import dev.parley.gateway.token.JwtSettings;
+import dev.parley.gateway.token.UnusableKeyException;
+import dev.parley.node.config.CallsConfig;
+import dev.parley.node.config.ConfigException;
 import dev.parley.node.config.HttpConfig;
+import dev.parley.node.config.JwtConfig;
 import dev.parley.node.config.LimitsConfig;
 import dev.parley.node.config.MetricsAccess;
 import dev.parley.node.config.ParleyConfig;
+import dev.parley.node.config.Secret;
+import dev.parley.node.config.TurnConfig;
+import dev.parley.protocol.IceServers;
 import dev.parley.rooms.RoomsConfig;
+import dev.parley.signaling.SignalingConfig;
+import dev.parley.signaling.calls.CallTimes;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.util.List;
 
 /** What each module is told of the configuration. */
 final class Settings {
@@ -20,6 +27,8 @@ final class Settings {
 
     /** Frames up to twice the limit are still read, so that they can be answered before the socket is closed. */
     private static final int FRAME_HEADROOM = 2;
+
+    private static final long MS_PER_SECOND = 1_000;
 
     private Settings() {}
 
@@ -36,7 +45,17 @@ final class Settings {
                 rooms.waiting(),
                 config.session().resumeWindowMs(),
                 LEASE_MS,
-                iceServers(config.ice().stun()));
+                iceServers(config));
+    }
+
+    static SignalingConfig signaling(ParleyConfig config) {
+        CallsConfig calls = config.calls();
+        CallTimes times = new CallTimes(
+                MS_PER_SECOND * calls.ringSeconds(),
+                MS_PER_SECOND * calls.invitationSeconds(),
+                MS_PER_SECOND * calls.callSeconds(),
+                config.session().resumeWindowMs());
+        return new SignalingConfig(times, config.session().resumeWindowMs());
     }
 
     /** After which a connection that does not move is over: to the gateway, and to the system where it can be told. */
@@ -50,6 +69,7 @@ final class Settings {
         return new GatewayConfig(
                 server(config, port),
                 config.secret().value(),
+                jwt(config),
                 publicUrl,
                 http.origins(),
                 http.trustedProxies(),
@@ -60,7 +80,7 @@ final class Settings {
                 config.session().openTimeoutMs(),
                 config.rooms().perSession(),
                 limits(config.limits()),
-                iceServers(config.ice().stun()),
+                iceServers(config),
                 access == MetricsAccess.ANY,
                 access == MetricsAccess.PRIVATE);
     }
@@ -105,12 +125,35 @@ final class Settings {
                 l.registersPerSocket());
     }
 
-    private static JsonNode iceServers(List<String> stun) {
-        ArrayNode servers = JsonNodeFactory.instance.arrayNode();
-        if (!stun.isEmpty()) {
-            ArrayNode urls = servers.addObject().putArray("urls");
-            stun.forEach(urls::add);
+    /** @throws ConfigException when a key cannot be used or nothing can sign; reads files, so it blocks */
+    static AccessTokens accessTokens(ParleyConfig config) {
+        try {
+            return AccessTokens.load(jwt(config));
+        } catch (UnusableKeyException unusable) {
+            throw new ConfigException("jwt.keys, jwt.trust", unusable.getMessage());
         }
-        return servers;
+    }
+
+    private static JwtSettings jwt(ParleyConfig config) {
+        JwtConfig jwt = config.jwt();
+        Secret otherwise = jwt.keys().isEmpty() ? config.secret() : null;
+        Secret secret = jwt.secret() != null ? jwt.secret() : otherwise;
+        return new JwtSettings(
+                jwt.issuer(),
+                jwt.audience(),
+                jwt.ttlSeconds(),
+                jwt.leewaySeconds(),
+                secret == null ? null : secret.value(),
+                jwt.keys(),
+                jwt.signWith(),
+                jwt.trusted().stream()
+                        .map(t -> new JwtSettings.TrustedIssuer(t.name(), t.issuer(), t.file()))
+                        .toList());
+    }
+
+    private static IceServers iceServers(ParleyConfig config) {
+        IceServers stun = IceServers.ofStun(config.ice().stun());
+        TurnConfig turn = config.turn();
+        return turn.enabled() ? stun.withTurn(turn.urls(), turn.secret().value(), turn.ttlSeconds()) : stun;
     }
 }

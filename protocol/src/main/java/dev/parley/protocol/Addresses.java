@@ -9,7 +9,6 @@ import dev.parley.protocol.lane.Owner;
 public final class Addresses {
     public static final String SESSION_OPEN = "session.open";
     public static final String ROOM_REQUEST = "rooms.request.";
-    public static final String PEOPLE_GET = "people.request.get";
     private static final String ROOM_EVENTS = "rooms.events.";
     private static final String SIGNAL = "webrtc.signal.";
     private static final String INBOX = "calls.inbox.";

@@ -15,6 +15,11 @@ public record Epoch(long term, String nonce) {
         return new Epoch(previous + 1, Ids.random(6));
     }
 
+    /** Whether nobody in the cluster has owned the partition before. */
+    public boolean isFirst() {
+        return term == 1;
+    }
+
     /** An epoch for one room: opaque to clients, ordered for lanes by {@link #isOlder}. */
     public String forRoom() {
         return Long.toString(term, 36) + "." + nonce + Long.toString(SERIAL.incrementAndGet(), 36);

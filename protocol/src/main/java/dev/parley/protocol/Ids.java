@@ -1,6 +1,7 @@
 package dev.parley.protocol;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Identifiers: which are well formed, and how fresh ones are made. Thread-safe. */
@@ -10,6 +11,11 @@ public final class Ids {
 
     /** Generated room ids begin so; such an id is never opened ad hoc. */
     public static final String GENERATED_ROOM = "r_";
+
+    private static final String CALL = "c_";
+    private static final String INVITATION = "i_";
+    /** Base64 characters of 16 bytes. */
+    private static final int RANDOM_CHARS = 22;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -26,12 +32,40 @@ public final class Ids {
         return "p_" + random(16);
     }
 
+    /** The id of an event at an inbox. */
+    public static String newEventId() {
+        return "e_" + random(16);
+    }
+
     public static String newSessionId() {
         return "s_" + random(16);
     }
 
     public static String newDeviceId() {
         return "d_" + random(16);
+    }
+
+    /** The id of a call, of 16 bytes that nobody can guess. */
+    public static String callId(byte[] bytes) {
+        return CALL + BASE64.encodeToString(Arrays.copyOf(bytes, 16));
+    }
+
+    /** Whether it is one that {@link #callId} made, by its form. */
+    public static boolean isCallId(String id) {
+        return id.length() == CALL.length() + RANDOM_CHARS && id.startsWith(CALL) && isRoomId(id);
+    }
+
+    /** An invitation's id: it begins with its call, so that it finds the call's owner, and has 128 random bits. */
+    public static String newInvitationId(String callId) {
+        return INVITATION + callId.substring(CALL.length()) + random(16);
+    }
+
+    /** The call of a well-formed invitation's id, else null. */
+    public static String callOf(String invitationId) {
+        boolean formed = invitationId.length() == INVITATION.length() + 2 * RANDOM_CHARS
+                && invitationId.startsWith(INVITATION)
+                && isRoomId(invitationId);
+        return formed ? CALL + invitationId.substring(INVITATION.length(), INVITATION.length() + RANDOM_CHARS) : null;
     }
 
     /** Base64url of that many random bytes. */

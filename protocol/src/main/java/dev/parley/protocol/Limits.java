@@ -14,6 +14,8 @@ public final class Limits {
     public static final int PASSWORD_MAX = 128;
     public static final int REPLY_ADDRESS = 64;
     public static final int CHAT_ID = 64;
+    public static final int USERNAME_MAX = 64;
+    public static final int INVITEES = 16;
     public static final int LIST_PAGE = 50;
     public static final int LIST_PAGE_MAX = 200;
     /** Largest integer that JSON numbers carry exactly: 2^53 − 1. */

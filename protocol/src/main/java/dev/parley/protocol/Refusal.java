@@ -6,14 +6,26 @@ package dev.parley.protocol;
  */
 public final class Refusal extends RuntimeException {
     private final Code code;
+    private final long retryAfterMs;
 
     public Refusal(Code code, String detail) {
+        this(code, detail, 0);
+    }
+
+    /** @param retryAfterMs how long to wait before the same request may succeed; 0 when the code alone says it */
+    public Refusal(Code code, String detail, long retryAfterMs) {
         super(detail, null, false, false);
         this.code = code;
+        this.retryAfterMs = retryAfterMs;
     }
 
     public Code code() {
         return code;
+    }
+
+    /** Milliseconds to wait before trying again; 0 for the code's usual pause. */
+    public long retryAfterMs() {
+        return retryAfterMs;
     }
 
     /** The sentence for people. */

@@ -1,6 +1,7 @@
 package dev.parley.rooms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Ids;
@@ -69,7 +70,13 @@ final class Admission {
     private MemberRecord candidate(Fields body, Actor actor) {
         String name = body.has("displayName") ? body.text("displayName", 1, Limits.DISPLAY_NAME) : actor.displayName();
         ObjectNode state = body.objectOr("state", Limits.STATE_BYTES);
-        Peer peer = new Peer(actor.peerId(), name.strip(), Peer.GUEST, actor.user(), state, clock.clusterMs());
+        Peer peer = new Peer(
+                actor.peerId(),
+                name.strip(),
+                actor.moderates() ? Peer.MODERATOR : Peer.GUEST,
+                actor.user(),
+                state,
+                clock.clusterMs());
         return MemberRecord.of(peer, actor);
     }
 
@@ -97,6 +104,9 @@ final class Admission {
         if (rules.bans().stream().anyMatch(actor::is)) {
             throw new Refusal(Code.BANNED, "You are banned from this room.");
         }
+        if (rules.isOwnedBy(actor)) {
+            return Future.succeededFuture();
+        }
         if (rules.locked()) {
             throw new Refusal(Code.ROOM_LOCKED, "The room is locked. Ask its host to unlock it.");
         }
@@ -114,12 +124,19 @@ final class Admission {
         });
     }
 
+    private static String ownerId(Room room) {
+        return room.rules().owner() == null ? "" : room.rules().owner().id();
+    }
+
     private Future<Reply> enter(Room room, MemberRecord candidate, String lane) {
         if (room.isFull()) {
             throw new Refusal(
                     Code.ROOM_FULL, "The room is full (" + room.rules().maxPeers() + " people). Try again later.");
         }
-        if (room.rules().lobby() && room.hasModerator()) {
+        boolean owns = candidate.is("user:" + ownerId(room)) || candidate.peer().moderates();
+        if (room.rules().lobby()
+                && !owns
+                && (room.hasModerator() || room.rules().owner() != null)) {
             return Future.succeededFuture(lobby.knock(room, candidate, lane));
         }
         return entry.admit(room, candidate, lane).map(member -> {

@@ -20,6 +20,11 @@ final class Courier {
         this.post = post;
     }
 
+    /** Where it puts its messages. */
+    Post post() {
+        return post;
+    }
+
     void send(String lane, ToGateway message) {
         post.send(lane, message);
     }

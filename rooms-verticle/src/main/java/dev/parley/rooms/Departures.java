@@ -9,14 +9,23 @@ import java.util.List;
 final class Departures {
     private final Rooms rooms;
     private final RoomStore store;
+    private final RoomArchive archive;
     private final Courier courier;
     private final Roles roles;
     private final Ownership ownership;
     private final Clock clock;
 
-    Departures(Rooms rooms, RoomStore store, Courier courier, Roles roles, Ownership ownership, Clock clock) {
+    Departures(
+            Rooms rooms,
+            RoomStore store,
+            RoomArchive archive,
+            Courier courier,
+            Roles roles,
+            Ownership ownership,
+            Clock clock) {
         this.rooms = rooms;
         this.store = store;
+        this.archive = archive;
         this.courier = courier;
         this.roles = roles;
         this.ownership = ownership;
@@ -35,6 +44,7 @@ final class Departures {
             courier.deliver(room, member, event, Mark.LAST);
         }
         room.remove(member, reason, clock.awakeMs());
+        recordEnd(room, member, reason);
         courier.broadcast(room, event);
         Future<Void> forgotten = store.delete(room.id(), member.peerId());
         roles.appointHost(room);
@@ -50,6 +60,7 @@ final class Departures {
         room.waiting()
                 .forEach((peerId, w) -> courier.place(room, peerId, w.lane(), RoomEvents.denied(room), 0, Mark.LAST));
         List<Future<Void>> deletions = new ArrayList<>();
+        room.members().forEach(m -> recordEnd(room, m, reason));
         deletions.add(forget(room));
         room.members().forEach(m -> deletions.add(store.delete(room.id(), m.peerId())));
         return Future.all(deletions).mapEmpty();
@@ -68,6 +79,12 @@ final class Departures {
         }
         if (room.rules().adHoc() && room.isEmpty() && !room.isClosed()) {
             forget(room);
+        }
+    }
+
+    private void recordEnd(Room room, Member member, String reason) {
+        if (room.rules().isRecorded()) {
+            archive.stayed(room, member, clock.clusterMs(), reason);
         }
     }
 

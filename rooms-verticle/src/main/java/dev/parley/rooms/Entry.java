@@ -1,6 +1,7 @@
 package dev.parley.rooms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Json;
 import io.vertx.core.Future;
 
@@ -8,8 +9,9 @@ import io.vertx.core.Future;
 final class Entry {
     private final Rooms rooms;
     private final RoomStore store;
+    private final RoomArchive archive;
     private final Courier courier;
-    private final RoomsConfig config;
+    private final IceCredentials ice;
     private final Ownership ownership;
     private final Departures departures;
     private final Clock clock;
@@ -17,15 +19,17 @@ final class Entry {
     Entry(
             Rooms rooms,
             RoomStore store,
+            RoomArchive archive,
             Courier courier,
-            RoomsConfig config,
+            IceCredentials ice,
             Ownership ownership,
             Departures departures,
             Clock clock) {
         this.rooms = rooms;
         this.store = store;
+        this.archive = archive;
         this.courier = courier;
-        this.config = config;
+        this.ice = ice;
         this.ownership = ownership;
         this.departures = departures;
         this.clock = clock;
@@ -34,8 +38,13 @@ final class Entry {
     /** Writes the membership through and then lets the peer in; until then it only holds a place. */
     Future<Member> admit(Room room, MemberRecord candidate, String lane) {
         boolean hosts = room.rules().owner() == null
-                && !room.hasHost()
-                && room.joining().isEmpty();
+                ? !room.hasHost() && room.joining().isEmpty()
+                : candidate.peer().user() != null
+                        && candidate
+                                .peer()
+                                .user()
+                                .id()
+                                .equals(room.rules().owner().id());
         Peer peer = candidate.peer().joinedAt(room.joinTime(clock.clusterMs()));
         MemberRecord record = candidate.withPeer(hosts ? peer.withRole(Peer.HOST) : peer);
         Future<Member> member = write(room, record)
@@ -62,6 +71,9 @@ final class Entry {
         Member member = Member.joining(record, rooms.newStream(0), lane, clock.awakeMs());
         room.waiting().remove(member.peerId());
         room.add(member);
+        if (room.rules().isRecorded()) {
+            archive.stayed(room, member, 0, null);
+        }
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
         return member;
     }
@@ -78,7 +90,7 @@ final class Entry {
         body.putPOJO("room", room.view());
         body.putPOJO("self", member.peer());
         body.putPOJO("peers", room.roster(member.peerId()));
-        body.set("iceServers", config.iceServers());
+        body.set("iceServers", ice.issue(member));
         return body;
     }
 }

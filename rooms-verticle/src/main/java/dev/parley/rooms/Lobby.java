@@ -1,5 +1,6 @@
 package dev.parley.rooms;
 
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Json;

@@ -18,6 +18,7 @@ final class Member {
     private long expectedAtLease;
     private long nextId;
     private long lastUnknownRecipient;
+    private long renewIceAt;
     private final Map<String, Long> chats = new LinkedHashMap<>(4) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -138,6 +139,15 @@ final class Member {
 
     boolean wasForUnknown(long id) {
         return id == lastUnknownRecipient;
+    }
+
+    /** When its TURN credentials are to be replaced, by the cluster's clock; 0 while another owner knew. */
+    long renewIceAt() {
+        return renewIceAt;
+    }
+
+    void renewIceAt(long clusterMs) {
+        renewIceAt = clusterMs;
     }
 
     /** The number that a chat message with this id got, null when it is new. */

@@ -1,5 +1,6 @@
 package dev.parley.rooms;
 
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Refusal;
@@ -95,7 +96,7 @@ final class Moderation {
     Future<Reply> mute(Request request, Room room) {
         Member by = moderator(request, room);
         Member target = present(request, room);
-        courier.deliver(room, target, RoomEvents.muteRequested(room, by.peerId()), Mark.NEXT);
+        courier.deliver(room, target, RoomEvents.muteRequested(room, by == null ? "" : by.peerId()), Mark.NEXT);
         return Future.succeededFuture(Reply.nothing());
     }
 
@@ -115,7 +116,7 @@ final class Moderation {
             throw new Refusal(Code.NOT_ALLOWED, "Make somebody else host before you give up the role.");
         }
         Future<Void> resigned =
-                role.equals(Peer.HOST) ? roles.give(room, by, Peer.MODERATOR) : Future.succeededFuture();
+                role.equals(Peer.HOST) && by != null ? roles.give(room, by, Peer.MODERATOR) : Future.succeededFuture();
         return confirmed(room, Future.all(resigned, roles.give(room, target, role)));
     }
 
@@ -152,17 +153,28 @@ final class Moderation {
         return target;
     }
 
+    /** @return who does it; null for the owner of the room who is not in it */
     Member moderator(Request request, Room room) {
+        if (isOwnerOutside(request, room)) {
+            return null;
+        }
         Member by = member(request, room);
-        if (!by.peer().moderates()) {
+        if (!by.peer().moderates() && !room.rules().isOwnedBy(request.actor())) {
             throw new Refusal(Code.NOT_ALLOWED, "Only a host or a moderator of the room may do this.");
         }
         return by;
     }
 
+    private static boolean isOwnerOutside(Request request, Room room) {
+        return room.rules().isOwnedBy(request.actor()) && room.memberOf(request.actor()) == null;
+    }
+
     private static Member host(Request request, Room room) {
+        if (isOwnerOutside(request, room)) {
+            return null;
+        }
         Member by = member(request, room);
-        if (!by.peer().hosts()) {
+        if (!by.peer().hosts() && !room.rules().isOwnedBy(request.actor())) {
             throw new Refusal(Code.NOT_ALLOWED, "Only the host of the room may do this.");
         }
         return by;

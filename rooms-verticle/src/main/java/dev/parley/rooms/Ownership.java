@@ -1,5 +1,7 @@
 package dev.parley.rooms;
 
+import dev.parley.cluster.MovedException;
+
 /** Asked again after each asynchronous step: whether this lane still serves the room's partition. */
 @FunctionalInterface
 interface Ownership {

@@ -1,6 +1,7 @@
 package dev.parley.rooms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Ids;

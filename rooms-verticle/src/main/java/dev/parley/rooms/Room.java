@@ -87,6 +87,11 @@ final class Room {
         return lastJoinedAt;
     }
 
+    /** Whether anybody came since this owner opened or inherited it. */
+    boolean wasJoined() {
+        return lastJoinedAt != 0;
+    }
+
     /** Why a former member's membership ended, null when it is not known to have had one. */
     String endOf(String peerId) {
         return ended.get(peerId);

@@ -1,5 +1,6 @@
 package dev.parley.rooms;
 
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Json;
@@ -15,6 +16,7 @@ import java.util.Set;
 final class RoomAdmin {
     private final Rooms rooms;
     private final RoomStore store;
+    private final RoomArchive archive;
     private final Courier courier;
     private final Departures departures;
     private final Passwords passwords;
@@ -25,6 +27,7 @@ final class RoomAdmin {
     RoomAdmin(
             Rooms rooms,
             RoomStore store,
+            RoomArchive archive,
             Courier courier,
             Departures departures,
             Passwords passwords,
@@ -33,6 +36,7 @@ final class RoomAdmin {
             Clock clock) {
         this.rooms = rooms;
         this.store = store;
+        this.archive = archive;
         this.courier = courier;
         this.departures = departures;
         this.passwords = passwords;
@@ -56,9 +60,21 @@ final class RoomAdmin {
             if (rooms.get(request.key()) != null) {
                 return create(request, rooms.get(request.key()), partition);
             }
-            Room room = rooms.open(rules(request, settings, hash, createKey), partition);
-            return written(room).onFailure(f -> takeBack(room));
+            RoomRules rules = rules(request, settings, hash, createKey);
+            return recorded(rules).compose(v -> {
+                ownership.check(partition);
+                if (rooms.get(request.key()) != null) {
+                    return create(request, rooms.get(request.key()), partition);
+                }
+                Room room = rooms.open(rules, partition);
+                return written(room).onFailure(f -> takeBack(room));
+            });
         });
+    }
+
+    /** What belongs to somebody is kept for good, or is not created. */
+    private Future<Void> recorded(RoomRules rules) {
+        return rules.isDurable() ? archive.create(rules) : Future.succeededFuture();
     }
 
     /** Who came in before it was known that the room could not be written is sent away. */
@@ -95,9 +111,11 @@ final class RoomAdmin {
                 now,
                 expires,
                 Set.of(),
-                null,
+                request.actor().user(),
                 request.actor().deviceId(),
-                createKey);
+                createKey,
+                "",
+                Set.of());
     }
 
     Future<Reply> get(Room room) {
@@ -122,7 +140,7 @@ final class RoomAdmin {
     }
 
     Future<Reply> peers(Request request, Room room) {
-        if (room.memberOf(request.actor()) == null) {
+        if (room.memberOf(request.actor()) == null && !room.rules().isOwnedBy(request.actor())) {
             throw new Refusal(Code.NOT_MEMBER, "Only members of the room see who is in it.");
         }
         return Future.succeededFuture(Reply.of(Json.newObject().putPOJO("peers", room.roster(""))));
@@ -150,6 +168,9 @@ final class RoomAdmin {
 
     Future<Reply> delete(Request request, Room room) {
         administrator(request.actor(), room);
+        if (room.rules().isDurable()) {
+            archive.deleted(room.id());
+        }
         return departures.close(room, "deleted").map(v -> {
             ownership.check(room.partition());
             return Reply.nothing();
@@ -161,8 +182,7 @@ final class RoomAdmin {
         boolean hosts = member != null && member.peer().hosts();
         boolean created =
                 !room.rules().creator().isEmpty() && room.rules().creator().equals(actor.deviceId()) && !room.hasHost();
-        boolean owns = room.rules().owner() != null && room.rules().owner().equals(actor.user());
-        if (!hosts && !created && !owns) {
+        if (!hosts && !created && !room.rules().isOwnedBy(actor)) {
             throw new Refusal(Code.NOT_ALLOWED, "Only the host of the room may do this.");
         }
     }

@@ -69,6 +69,11 @@ final class RoomEvents {
         return event(room, "admitted", fields);
     }
 
+    /** @param told {@code {iceServers, ttl}} for one member */
+    static Event iceServers(Room room, ObjectNode told) {
+        return event(room, "ice-servers", told);
+    }
+
     static Event denied(Room room) {
         return event(room, "denied", Json.newObject());
     }

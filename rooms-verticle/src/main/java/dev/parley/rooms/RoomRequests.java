@@ -1,12 +1,21 @@
 package dev.parley.rooms;
 
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
+import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The table of requests: which class answers what. */
 final class RoomRequests {
+    /** What may be asked about a room that nobody has been in since the cluster started. */
+    private static final Set<Op> FOR_RECORDED =
+            EnumSet.of(Op.GET, Op.JOIN, Op.UPDATE, Op.DELETE, Op.PEERS, Op.BAN, Op.UNBAN, Op.LOCK);
+
+    private final Rooms rooms;
     private final Admission admission;
     private final Readmission readmission;
     private final Departures departures;
@@ -15,9 +24,11 @@ final class RoomRequests {
     private final Talk talk;
     private final Attachments attachments;
     private final Lobby lobby;
+    private final CallRooms calls;
     private final Ownership ownership;
 
     RoomRequests(
+            Rooms rooms,
             Admission admission,
             Readmission readmission,
             Departures departures,
@@ -26,7 +37,9 @@ final class RoomRequests {
             Talk talk,
             Attachments attachments,
             Lobby lobby,
+            CallRooms calls,
             Ownership ownership) {
+        this.rooms = rooms;
         this.admission = admission;
         this.readmission = readmission;
         this.departures = departures;
@@ -35,11 +48,34 @@ final class RoomRequests {
         this.talk = talk;
         this.attachments = attachments;
         this.lobby = lobby;
+        this.calls = calls;
         this.ownership = ownership;
     }
 
     /** @throws Refusal right away or in the future, when the request is not to be granted */
-    Future<Reply> handle(Request request, Room room, int partition) {
+    Future<Reply> handle(Request request, Room existing, int partition) {
+        if (request.op() == Op.OPEN_CALL) {
+            return calls.open(request, existing, partition);
+        }
+        if (request.op() == Op.CLOSE_CALL) {
+            return calls.close(existing);
+        }
+        if (existing == null && FOR_RECORDED.contains(request.op())) {
+            return rooms.find(request.key(), partition).compose(found -> {
+                ownership.check(partition);
+                return visible(request, found, partition);
+            });
+        }
+        return visible(request, existing, partition);
+    }
+
+    /** What one may not see answers as what does not exist. */
+    private Future<Reply> visible(Request request, Room room, int partition) {
+        boolean visible = room != null && room.rules().isVisibleTo(request.actor());
+        return handleVisible(request, visible ? room : null, partition);
+    }
+
+    private Future<Reply> handleVisible(Request request, Room room, int partition) {
         return switch (request.op()) {
             case CREATE -> admin.create(request, room, partition);
             case JOIN -> admission.join(request, room, partition);

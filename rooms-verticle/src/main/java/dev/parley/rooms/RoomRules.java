@@ -1,6 +1,7 @@
 package dev.parley.rooms;
 
 import dev.parley.protocol.UserRef;
+import dev.parley.protocol.lane.Actor;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param bans subjects, {@code user:ID} and {@code device:ID}
  * @param creator the device that created it, empty for none: it may change and delete the room while nobody is host
  * @param createKey the request that created it, so that its repetition is not a conflict
+ * @param callId the call that meets here, empty for a room of its own
+ * @param participants ids of the call's users: nobody else sees the room
  */
 record RoomRules(
         String roomId,
@@ -30,18 +33,70 @@ record RoomRules(
         Set<String> bans,
         UserRef owner,
         String creator,
-        String createKey) {
+        String createKey,
+        String callId,
+        Set<String> participants) {
 
     static final String PUBLIC = "public";
     static final String UNLISTED = "unlisted";
 
     RoomRules {
         bans = Set.copyOf(bans);
+        participants = Set.copyOf(participants);
     }
 
     static RoomRules adHoc(String roomId, int maxPeers, long now) {
         return new RoomRules(
-                roomId, roomId, UNLISTED, null, maxPeers, false, false, false, true, now, 0, Set.of(), null, "", "");
+                roomId, roomId, UNLISTED, null, maxPeers, false, false, false, true, now, 0, Set.of(), null, "", "", "",
+                Set.of());
+    }
+
+    /** The room of a call. @param maxPeers devices */
+    static RoomRules ofCall(String roomId, String callId, Set<String> participants, int maxPeers, long now, long end) {
+        return new RoomRules(
+                roomId,
+                roomId,
+                UNLISTED,
+                null,
+                maxPeers,
+                false,
+                false,
+                false,
+                false,
+                now,
+                end,
+                Set.of(),
+                null,
+                "",
+                "",
+                callId,
+                participants);
+    }
+
+    /** Whether it belongs to an account, and so is kept for good. */
+    boolean isDurable() {
+        return owner != null && owner.isAccount();
+    }
+
+    /** Whether it is recorded who is in it and when. */
+    boolean isRecorded() {
+        return isDurable() || isOfCall();
+    }
+
+    boolean isOwnedBy(Actor actor) {
+        return owner != null
+                && actor.user() != null
+                && owner.id().equals(actor.user().id());
+    }
+
+    boolean isOfCall() {
+        return !callId.isEmpty();
+    }
+
+    /** Whether the room exists for this actor at all. */
+    boolean isVisibleTo(Actor actor) {
+        return !isOfCall()
+                || (actor.user() != null && participants.contains(actor.user().id()));
     }
 
     boolean isPublic() {
@@ -50,7 +105,7 @@ record RoomRules(
 
     /** Whether anything but knowing the id stands between a stranger and the room. */
     boolean isGuarded() {
-        return passwordHash != null || locked || lobby || !bans.isEmpty();
+        return isOfCall() || owner != null || passwordHash != null || locked || lobby || !bans.isEmpty();
     }
 
     RoomRules withLocked(boolean value) {
@@ -69,7 +124,9 @@ record RoomRules(
                 bans,
                 owner,
                 creator,
-                createKey);
+                createKey,
+                callId,
+                participants);
     }
 
     RoomRules withBan(String subject) {
@@ -100,7 +157,9 @@ record RoomRules(
                 value,
                 owner,
                 creator,
-                createKey);
+                createKey,
+                callId,
+                participants);
     }
 
     RoomRules changed(RoomSettings s, String hash) {
@@ -119,6 +178,8 @@ record RoomRules(
                 bans,
                 owner,
                 creator,
-                createKey);
+                createKey,
+                callId,
+                participants);
     }
 }

@@ -17,13 +17,18 @@ final class RoomStore {
 
     private final AsyncStore rooms;
     private final AsyncStore members;
+    private final RoomArchive archive;
 
-    RoomStore(AsyncStore rooms, AsyncStore members) {
+    RoomStore(AsyncStore rooms, AsyncStore members, RoomArchive archive) {
         this.rooms = rooms;
         this.members = members;
+        this.archive = archive;
     }
 
     Future<Void> save(RoomRules rules) {
+        if (rules.isDurable()) {
+            archive.changed(rules);
+        }
         return rooms.put(rules.roomId(), Json.bytes(rules));
     }
 

@@ -2,13 +2,16 @@ package dev.parley.rooms;
 
 import dev.parley.cluster.PartitionLoader;
 import dev.parley.protocol.Epoch;
+import dev.parley.protocol.Ids;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /** The rooms of one lane, by id and by partition. */
 final class Rooms implements PartitionLoader {
@@ -16,13 +19,18 @@ final class Rooms implements PartitionLoader {
     static final long INHERITED_SEQ = 1;
 
     private final RoomStore store;
+    private final RoomArchive archive;
+    private final ToIntFunction<String> partitionOf;
     private final RoomsConfig config;
     private final Clock clock;
     private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
+    private Future<List<RoomRules>> chosen;
 
-    Rooms(RoomStore store, RoomsConfig config, Clock clock) {
+    Rooms(RoomStore store, RoomArchive archive, ToIntFunction<String> partitionOf, RoomsConfig config, Clock clock) {
         this.store = store;
+        this.archive = archive;
+        this.partitionOf = partitionOf;
         this.config = config;
         this.clock = clock;
     }
@@ -67,10 +75,42 @@ final class Rooms implements PartitionLoader {
 
     @Override
     public Future<Void> load(int partition, Epoch epoch) {
-        return store.load(partition).map(kept -> {
-            epochs.put(partition, epoch);
-            kept.forEach(k -> inherit(k, partition));
-            return null;
+        return Future.all(store.load(partition), epoch.isFirst() ? chosen() : Future.succeededFuture(List.of()))
+                .map(both -> {
+                    epochs.put(partition, epoch);
+                    both.<List<RoomStore.Kept>>resultAt(0).forEach(k -> inherit(k, partition));
+                    both.<List<RoomRules>>resultAt(1).forEach(rules -> remember(rules, partition));
+                    return null;
+                });
+    }
+
+    /** What the record has, when nobody in the cluster remembers anything: after a start of all nodes. */
+    private Future<List<RoomRules>> chosen() {
+        if (chosen == null || chosen.failed()) {
+            chosen = archive.chosen();
+        }
+        return chosen;
+    }
+
+    private void remember(RoomRules rules, int partition) {
+        if (partitionOf.applyAsInt(rules.roomId()) == partition && get(rules.roomId()) == null) {
+            open(rules, partition);
+            store.save(rules);
+        }
+    }
+
+    /** The room, from the record if need be; null when there is none. Only ids that were given are looked up. */
+    Future<Room> find(String roomId, int partition) {
+        Room known = get(roomId);
+        if (known != null || !roomId.startsWith(Ids.GENERATED_ROOM)) {
+            return Future.succeededFuture(known);
+        }
+        return archive.find(roomId).map(rules -> {
+            if (rules != null && get(roomId) == null && epochs.containsKey(partition)) {
+                open(rules, partition);
+                store.save(rules);
+            }
+            return get(roomId);
         });
     }
 

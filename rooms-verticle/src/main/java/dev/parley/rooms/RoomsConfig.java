@@ -1,6 +1,6 @@
 package dev.parley.rooms;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.protocol.IceServers;
 
 /**
  * What an operator may change about rooms. Times in milliseconds.
@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param waiting peers that may wait for admission to a room
  * @param resumeWindowMs how long a member without a socket stays
  * @param leaseMs how long a gateway's word for a member holds
- * @param iceServers what joining members are told, as JSON
+ * @param iceServers what members are told, with credentials of their own
  */
 public record RoomsConfig(
         boolean adHoc,
@@ -28,4 +28,4 @@ public record RoomsConfig(
         int waiting,
         long resumeWindowMs,
         long leaseMs,
-        JsonNode iceServers) {}
+        IceServers iceServers) {}

@@ -1,5 +1,6 @@
 package dev.parley.rooms;
 
+import dev.parley.protocol.lane.Op;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,8 +28,15 @@ final class RoomsMetrics {
                 .increment();
     }
 
-    void request(String op, String result) {
-        registry.counter("parley.room.requests", "op", op, "result", result).increment();
+    void request(Op op, String result) {
+        registry.counter("parley.room.requests", "op", op.name(), "result", result)
+                .increment();
+    }
+
+    /** A message that came after nobody waited for its answer any more. */
+    void expired() {
+        registry.counter("parley.room.requests", "op", "expired", "result", "dropped")
+                .increment();
     }
 
     /** Told once a second by the sweep, because a scrape comes on another thread. */

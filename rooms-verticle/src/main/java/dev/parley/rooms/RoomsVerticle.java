@@ -7,6 +7,7 @@ import dev.parley.cluster.PartitionTable;
 import dev.parley.cluster.Terms;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.lane.Owner;
+import dev.parley.storage.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -18,11 +19,13 @@ import java.util.stream.IntStream;
 
 /** One lane of rooms: connects {@link Wiring} to the bus, the clock and the cluster. */
 public final class RoomsVerticle extends AbstractVerticle {
+    private static final long FLUSH_MS = 1_000;
     private static final long SWEEP_MS = 250;
     private static final long RECONCILE_MS = 250;
 
     private final int lane;
     private final Cluster cluster;
+    private final Database database;
     private final RoomsConfig config;
     private final Passwords passwords;
     private final MeterRegistry registry;
@@ -45,9 +48,16 @@ public final class RoomsVerticle extends AbstractVerticle {
             LongSupplier clusterMs) {}
 
     /** @param lane this instance's number among the node's lanes */
-    public RoomsVerticle(int lane, Cluster cluster, RoomsConfig config, Passwords passwords, MeterRegistry registry) {
+    public RoomsVerticle(
+            int lane,
+            Cluster cluster,
+            Database database,
+            RoomsConfig config,
+            Passwords passwords,
+            MeterRegistry registry) {
         this.lane = lane;
         this.cluster = cluster;
+        this.database = database;
         this.config = config;
         this.passwords = passwords;
         this.registry = registry;
@@ -59,13 +69,14 @@ public final class RoomsVerticle extends AbstractVerticle {
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         LanePost post = new LanePost(vertx, context);
         Courier courier = new Courier(post);
-        wired = Wiring.of(vertx, lane, cluster, config, passwords, registry, courier, now);
+        wired = Wiring.of(vertx, lane, cluster, new StoredRooms(database), config, passwords, registry, courier, now);
         PartitionTable table = cluster.table();
         partitions = IntStream.range(0, table.count())
                 .filter(p -> table.laneOf(table.self(), p) == lane)
                 .boxed()
                 .toList();
         vertx.setPeriodic(SWEEP_MS, t -> wired.sweeper().sweep());
+        vertx.setPeriodic(FLUSH_MS, t -> wired.archive().flush());
         vertx.setPeriodic(RECONCILE_MS, t -> wired.lane().reconcile(partitions));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
         post.receive(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), wired.lane()::receive)

@@ -4,7 +4,8 @@ import dev.parley.protocol.Addresses;
 import java.util.List;
 
 /**
- * Ends what has run out: resume windows, leases, empty and expired rooms, frames that have arrived. Runs four times a second on the lane. When a
+ * Ends what has run out: resume windows, leases, empty and expired rooms, frames that have arrived, and replaces TURN
+ * credentials before they do. Runs four times a second on the lane. When a
  * whole node's sockets run out at once it ends them in portions, because each end is a write to the cluster, and joins
  * that come meanwhile must not wait behind thousands of them.
  */
@@ -15,11 +16,15 @@ final class Sweeper {
     /** Members that a new owner inherits are called lost when no gateway has spoken for them after this long. */
     private static final long INHERITED_GRACE_MS = 6_000;
 
+    private static final long DESERTED_AFTER_MS = 5_000;
+
     private final Rooms rooms;
     private final Departures departures;
     private final Attachments attachments;
     private final Lobby lobby;
     private final Roles roles;
+    private final CallRooms calls;
+    private final IceCredentials ice;
     private final Ownership ownership;
     private final RoomsConfig config;
     private final RoomsMetrics metrics;
@@ -34,6 +39,8 @@ final class Sweeper {
             Attachments attachments,
             Lobby lobby,
             Roles roles,
+            CallRooms calls,
+            IceCredentials ice,
             Ownership ownership,
             RoomsConfig config,
             RoomsMetrics metrics,
@@ -43,6 +50,8 @@ final class Sweeper {
         this.attachments = attachments;
         this.lobby = lobby;
         this.roles = roles;
+        this.calls = calls;
+        this.ice = ice;
         this.ownership = ownership;
         this.config = config;
         this.metrics = metrics;
@@ -87,9 +96,18 @@ final class Sweeper {
         if (now - room.openedAt() > INHERITED_GRACE_MS) {
             roles.appointHost(room);
         }
-        if (room.isEmpty() && now - room.emptySince() >= emptyTtl(room)) {
+        if (room.rules().isOfCall()) {
+            sweepCall(room, now);
+        } else if (room.isEmpty() && !room.rules().isDurable() && now - room.emptySince() >= emptyTtl(room)) {
             ends++;
             departures.close(room, "empty");
+        }
+    }
+
+    /** The room of a call is its owner's to close. */
+    private void sweepCall(Room room, long now) {
+        if (room.isEmpty() && room.wasJoined() && now - room.emptySince() >= DESERTED_AFTER_MS) {
+            calls.deserted(room);
         }
     }
 
@@ -101,6 +119,8 @@ final class Sweeper {
             departures.end(room, member, "timeout", false);
         } else if (member.isAway() && now - member.awaySince() >= INHERITED_GRACE_MS) {
             attachments.tellLost(room, member);
+        } else {
+            ice.renewIfDue(room, member);
         }
     }
 

@@ -1,56 +1,57 @@
 package dev.parley.rooms;
 
+import dev.parley.cluster.OwnerDesk;
 import dev.parley.cluster.PartitionGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
 
 /** The classes of one lane, connected to each other. */
-record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate) {
+record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive archive) {
 
     /** @param monotonicMs a monotonic clock in milliseconds */
     static Wiring of(
             Vertx vertx,
             int number,
             RoomsVerticle.Cluster cluster,
+            RoomArchive archive,
             RoomsConfig config,
             Passwords passwords,
             MeterRegistry registry,
             Courier courier,
             LongSupplier monotonicMs) {
         Clock clock = new Clock(monotonicMs, cluster.clusterMs());
-        RoomStore store = new RoomStore(cluster.rooms(), cluster.members());
-        Rooms rooms = new Rooms(store, config, clock);
+        RoomStore store = new RoomStore(cluster.rooms(), cluster.members(), archive);
+        Rooms rooms = new Rooms(store, archive, cluster.table()::partitionOf, config, clock);
         PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
         Ownership ownership = gate::serves;
         RoomsMetrics metrics = new RoomsMetrics(registry, number);
         Roles roles = new Roles(store, courier);
-        Departures departures = new Departures(rooms, store, courier, roles, ownership, clock);
-        Entry entry = new Entry(rooms, store, courier, config, ownership, departures, clock);
+        Departures departures = new Departures(rooms, store, archive, courier, roles, ownership, clock);
+        IceCredentials ice = new IceCredentials(config.iceServers(), courier, clock);
+        Entry entry = new Entry(rooms, store, archive, courier, ice, ownership, departures, clock);
         Lobby lobby = new Lobby(courier, entry, config, clock);
         Attachments attachments = new Attachments(store, courier, roles, lobby, clock);
+        CallRooms calls =
+                new CallRooms(rooms, store, departures, config, ownership, cluster.table(), courier.post(), clock);
         RoomRequests requests = new RoomRequests(
+                rooms,
                 new Admission(rooms, entry, lobby, roles, passwords, config, ownership, attachments, clock),
                 new Readmission(rooms, store, courier, config, ownership, departures, clock),
                 departures,
                 new Moderation(store, courier, roles, lobby, departures, ownership),
-                new RoomAdmin(rooms, store, courier, departures, passwords, config, ownership, clock),
+                new RoomAdmin(rooms, store, archive, courier, departures, passwords, config, ownership, clock),
                 new Talk(store, courier, ownership, clock),
                 attachments,
                 lobby,
+                calls,
                 ownership);
+        OwnerDesk desk =
+                new OwnerDesk(number, cluster.table(), gate, courier.post(), cluster.clusterMs(), metrics::request);
         RoomsLane lane = new RoomsLane(
-                number,
-                cluster.table(),
-                gate,
-                rooms,
-                courier,
-                new Signals(courier, metrics),
-                attachments,
-                requests,
-                metrics,
-                clock);
-        Sweeper sweeper = new Sweeper(rooms, departures, attachments, lobby, roles, ownership, config, metrics, clock);
-        return new Wiring(lane, sweeper, gate);
+                desk, cluster.table(), gate, rooms, new Signals(courier, metrics), attachments, requests, metrics);
+        Sweeper sweeper = new Sweeper(
+                rooms, departures, attachments, lobby, roles, calls, ice, ownership, config, metrics, clock);
+        return new Wiring(lane, sweeper, gate, archive);
     }
 }

@@ -3,11 +3,11 @@ package dev.parley.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hazelcast.internal.partition.MigrationEndpoint;
 import com.hazelcast.internal.partition.PartitionMigrationEvent;
 import dev.parley.cluster.Fences;
 import dev.parley.protocol.Epoch;
+import dev.parley.protocol.IceServers;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.ToGateway.Ack;
@@ -41,6 +41,7 @@ final class Bench {
 
     final FakeStore rules = new FakeStore();
     final FakeStore members = new FakeStore();
+    final FakeArchive archive = new FakeArchive();
     final OneNodeTable table = new OneNodeTable(1, 1);
     Fences fences = new Fences(1);
     final FakeVertx vertx = new FakeVertx();
@@ -68,7 +69,7 @@ final class Bench {
     /** Small rings and limits, so that tests reach them. */
     static RoomsConfig config(boolean adHoc) {
         return new RoomsConfig(
-                adHoc, 8, 16, 600_000, 8, 4_096, 30_000, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
+                adHoc, 8, 16, 600_000, 8, 4_096, 30_000, 3, 30_000, 15_000, IceServers.ofStun(List.of()));
     }
 
     /** Another owner takes over: it has what the store has, and nothing else. The former one is fenced off. */
@@ -82,8 +83,16 @@ final class Bench {
                 table, fences, p -> Future.succeededFuture(Epoch.after(lastTerm++)), rules, members, () -> now);
         Passwords passwords = new Passwords(vertx.vertx(), 2, 2);
         Courier courier = new Courier((lane, message) -> bus.add(new Sent(lane, message)));
-        wired = Wiring.of(vertx.vertx(), 0, cluster, config, passwords, registry, courier, () -> now);
+        wired = Wiring.of(vertx.vertx(), 0, cluster, archive, config, passwords, registry, courier, () -> now);
         wired.gate().reconcile(0);
+    }
+
+    /** Every node is started anew: what only the cluster knew is gone. */
+    void forgetAll() {
+        rules.clear();
+        members.clear();
+        lastTerm = 0;
+        takeOver();
     }
 
     /** The partition begins to move to another node. */

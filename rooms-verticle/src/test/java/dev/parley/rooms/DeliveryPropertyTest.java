@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.protocol.Code;
+import dev.parley.protocol.IceServers;
 import dev.parley.protocol.lane.Op;
 import dev.parley.rooms.Client.Asked;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class DeliveryPropertyTest {
 
     private static RoomsConfig ring(int frames) {
         return new RoomsConfig(
-                true, 8, 16, 600_000, frames, 1 << 20, 30_000, 3, 30_000, 15_000, JsonNodeFactory.instance.arrayNode());
+                true, 8, 16, 600_000, frames, 1 << 20, 30_000, 3, 30_000, 15_000, IceServers.ofStun(List.of()));
     }
 
     private static final class World {

@@ -27,6 +27,11 @@ final class FakeStore implements AsyncStore {
     private Mode mode = Mode.WORKS;
     private boolean givenUp;
 
+    /** As after every node was down at once. */
+    void clear() {
+        entries.clear();
+    }
+
     /** From now on calls wait for {@link #letGo}. */
     void hold() {
         mode = Mode.WAITS;

@@ -2,7 +2,6 @@ package dev.parley.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hazelcast.internal.partition.MigrationEndpoint;
 import com.hazelcast.internal.partition.PartitionMigrationEvent;
 import dev.parley.cluster.AsyncStore;
@@ -11,6 +10,7 @@ import dev.parley.cluster.LanePost;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Epoch;
+import dev.parley.protocol.IceServers;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.LaneCodec;
@@ -24,12 +24,15 @@ import dev.parley.protocol.lane.ToOwner.Asked;
 import dev.parley.protocol.lane.ToOwner.Attach;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
+import dev.parley.storage.Database;
+import dev.parley.storage.DatabaseSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -48,7 +51,7 @@ class RoomsVerticleTest {
 
     private final OneNodeTable table = new OneNodeTable(4, 2);
     private final Fences fences = new Fences(4);
-    private final AtomicLong term = new AtomicLong();
+    private final AtomicLong term = new AtomicLong(1);
     private final BlockingQueue<LaneMessage> delivered = new LinkedBlockingQueue<>();
     private final InMemoryStore rules = new InMemoryStore();
     private final InMemoryStore members = new InMemoryStore();
@@ -69,21 +72,13 @@ class RoomsVerticleTest {
                 members,
                 System::currentTimeMillis);
         RoomsConfig config = new RoomsConfig(
-                true,
-                8,
-                16,
-                600_000,
-                256,
-                512 * 1024,
-                30_000,
-                50,
-                30_000,
-                15_000,
-                JsonNodeFactory.instance.arrayNode());
+                true, 8, 16, 600_000, 256, 512 * 1024, 30_000, 50, 30_000, 15_000, IceServers.ofStun(List.of()));
+        Database nowhere = Database.open(
+                vertx, DatabaseSettings.of("127.0.0.1", 1, "none", "none", "", DatabaseSettings.Tls.DISABLE));
         Passwords passwords = new Passwords(vertx, 2, 32);
         lanes = new RoomsVerticle[] {
-            new RoomsVerticle(0, cluster, config, passwords, new SimpleMeterRegistry()),
-            new RoomsVerticle(1, cluster, config, passwords, new SimpleMeterRegistry())
+            new RoomsVerticle(0, cluster, nowhere, config, passwords, new SimpleMeterRegistry()),
+            new RoomsVerticle(1, cluster, nowhere, config, passwords, new SimpleMeterRegistry())
         };
         for (RoomsVerticle lane : lanes) {
             vertx.deployVerticle(lane).await();
@@ -149,7 +144,7 @@ class RoomsVerticleTest {
         for (RoomsVerticle lane : lanes) {
             awaitSettled(lane);
         }
-        assertThat(term.get()).isEqualTo(4);
+        assertThat(term.get()).isEqualTo(5);
     }
 
     @Test

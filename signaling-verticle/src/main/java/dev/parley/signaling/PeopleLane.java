@@ -1,60 +1,78 @@
 package dev.parley.signaling;
 
-import dev.parley.cluster.PartitionTable;
-import dev.parley.cluster.Post;
-import dev.parley.protocol.Code;
-import dev.parley.protocol.Fields;
-import dev.parley.protocol.Json;
-import dev.parley.protocol.Refusal;
-import dev.parley.protocol.Slice;
+import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.OwnerDesk;
+import dev.parley.cluster.Reply;
 import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToGateway.Moved;
+import dev.parley.protocol.lane.ToOwner.CallDeserted;
+import dev.parley.protocol.lane.ToOwner.InCall;
 import dev.parley.protocol.lane.ToOwner.Presence;
 import dev.parley.protocol.lane.ToOwner.Request;
+import dev.parley.signaling.calls.CallLane;
+import io.vertx.core.Future;
 
-/** Takes what gateways send about users whose partition this node owns. */
+/** Takes what is sent to this lane: about users and calls whose partition it owns, and answers to what it asked itself. */
 final class PeopleLane {
-    private final PartitionTable table;
+    private final OwnerDesk desk;
+    private final LaneRouter router;
     private final Presences presences;
-    private final Post post;
+    private final Inboxes inboxes;
+    private final CallLane calls;
+    private final PeopleRequests people;
 
-    PeopleLane(PartitionTable table, Presences presences, Post post) {
-        this.table = table;
+    PeopleLane(
+            OwnerDesk desk,
+            LaneRouter router,
+            Presences presences,
+            Inboxes inboxes,
+            CallLane calls,
+            PeopleRequests people) {
+        this.desk = desk;
+        this.router = router;
         this.presences = presences;
-        this.post = post;
+        this.inboxes = inboxes;
+        this.calls = calls;
+        this.people = people;
     }
 
     void receive(LaneMessage message) {
         if (message instanceof Presence told) {
+            present(told);
+        } else if (message instanceof InCall told) {
             presences.hear(told);
         } else if (message instanceof Request request) {
-            answer(request);
+            desk.inPartition(request.key(), request, () -> serve(request));
+        } else if (message instanceof CallDeserted told) {
+            desk.inPartition(told.key(), told, () -> calls.deserted(told.key()));
+        } else if (message instanceof Answer answer) {
+            router.answered(answer);
+        } else if (message instanceof Moved moved) {
+            router.moved(moved.corr());
         }
     }
 
-    private void answer(Request request) {
-        if (!table.isOwner(table.partitionOf(request.key()))) {
-            post.send(request.replyLane(), new Moved(request.corr()));
-            return;
-        }
-        try {
-            post.send(request.replyLane(), new Answer(request.corr(), null, person(request), "", 0));
-        } catch (Refusal refused) {
-            Slice detail = Slice.utf8(refused.detail());
-            post.send(request.replyLane(), new Answer(request.corr(), refused.code(), detail, "", 0));
+    /** Who is here is known before what waits for them is loaded. */
+    private void present(Presence told) {
+        people.present(told);
+        if (presences.hear(told)) {
+            desk.inPartition(told.key(), told, () -> inboxes.began(told.key(), told.lane(), told.peerId()));
         }
     }
 
-    private Slice person(Request request) {
-        String username = Fields.of(request.body()).text("username", 1, 64);
-        String displayName = presences.displayName(username);
-        if (displayName == null) {
-            throw new Refusal(Code.USER_UNKNOWN, "Nobody with this name is here.");
+    private void serve(Request request) {
+        if (!desk.isExpired(request)) {
+            desk.once(request, () -> handle(request));
         }
-        return Json.slice(Json.newObject()
-                .put("username", username)
-                .put("displayName", displayName)
-                .put("presence", "online"));
+    }
+
+    private Future<Reply> handle(Request request) {
+        return switch (request.op()) {
+            case RING -> inboxes.ring(request);
+            case NOTIFY -> inboxes.notify(request);
+            case CALL, ANSWER, REJECT, CANCEL, END, RANG, HISTORY -> calls.handle(request);
+            default -> people.handle(request);
+        };
     }
 }

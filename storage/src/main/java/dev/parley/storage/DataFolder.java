@@ -14,12 +14,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The files of one embedded PostgreSQL, and who may use them: the process that holds the lock. Blocking. */
 final class DataFolder implements AutoCloseable {
+    /** The library makes this file once all binaries are unpacked. */
+    private static final String UNPACKED = ".exists";
+
     private static final int PASSWORD_BYTES = 24;
-    private static final long STOP_S = 15;
+    private static final long STOP_MS = 15_000;
+    private static final long POLL_MS = 50;
 
     private final Path root;
     private final FileChannel lockFile;
@@ -80,13 +85,36 @@ final class DataFolder implements AutoCloseable {
         return Files.readString(passwordFile()).strip();
     }
 
-    /** Data of a first start that was cut short holds nothing, and PostgreSQL would not start with it. */
+    /**
+     * What a first start that was cut short left behind: data that PostgreSQL would not start with, and binaries that the
+     * library would stumble over.
+     */
     void discardUnfinished() throws IOException {
-        if (Files.exists(finished()) || !Files.exists(data())) {
+        if (!Files.exists(finished())) {
+            delete(data());
+        }
+        for (Path unpacked : unpacked()) {
+            if (!Files.exists(unpacked.resolve(UNPACKED))) {
+                delete(unpacked);
+            }
+        }
+    }
+
+    private List<Path> unpacked() throws IOException {
+        if (!Files.exists(binaries())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(binaries())) {
+            return all.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
             return;
         }
         List<Path> files;
-        try (Stream<Path> all = Files.walk(data())) {
+        try (Stream<Path> all = Files.walk(folder)) {
             files = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : files) {
@@ -121,16 +149,29 @@ final class DataFolder implements AutoCloseable {
             try {
                 // SIGINT is "fast shutdown": ends connections, writes everything out (PostgreSQL's manual, 18.5)
                 new ProcessBuilder("kill", "-INT", Long.toString(orphan.pid())).start();
-                orphan.onExit().get(STOP_S, TimeUnit.SECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            } catch (Exception stays) {
-                throw new IllegalStateException(
-                        "PostgreSQL with process number " + orphan.pid() + " runs in " + root
-                                + " and does not stop. Stop it by hand.",
-                        stays);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("PostgreSQL in " + root + " cannot be sent a signal.", failed);
+            }
+            if (!awaitEnd(orphan, STOP_MS)) {
+                throw new IllegalStateException("PostgreSQL with process number " + orphan.pid() + " runs in " + root
+                        + " and does not stop. Stop it by hand.");
             }
         });
+    }
+
+    /**
+     * Whether the server ended in time. Not {@link ProcessHandle#onExit}: that waits until somebody has reaped the
+     * process, which is not our child, and in some containers nobody does.
+     */
+    boolean awaitEnd(ProcessHandle server, long limitMs) {
+        long began = System.nanoTime();
+        while (worksHere(server)) {
+            if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) > limitMs) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
+        return true;
     }
 
     @Override
@@ -142,10 +183,11 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** A process that has ended, reaped or not, has no folder to read. */
     private boolean worksHere(ProcessHandle process) {
         try {
             Path folder = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
-            return process.isAlive() && folder.equals(data().toRealPath());
+            return folder.equals(data().toRealPath());
         } catch (IOException goneOrNotOurs) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.parley.storage;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,9 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A real PostgreSQL that this process starts and stops, for those who have none: its binaries come with the class path,
@@ -23,11 +21,11 @@ import java.util.concurrent.TimeoutException;
  * <p>A folder has one process at a time. A PostgreSQL that was left behind when its process was killed is stopped first.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    private static final String BINARIES = "/postgres-linux-x86_64.txz";
     private static final String HOST = "127.0.0.1";
     /** Owns its database and nothing else: not the superuser, which could read the server's files. */
     private static final String NAME = "parley";
 
-    private static final long END_S = 5;
     private static final Duration START_UP = Duration.ofSeconds(30);
 
     private final DataFolder folder;
@@ -81,20 +79,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return settings.address();
     }
 
-    /** The process of the server: its end is the database's. */
+    /** Returns when the server has ended, by whomever. */
+    void awaitEnd() {
+        folder.awaitEnd(postmaster, Long.MAX_VALUE);
+    }
+
     ProcessHandle postmaster() {
         return postmaster;
     }
 
-    /** Ends open connections, writes everything out and stops the server; 10 s at most. */
+    /** Ends open connections, writes everything out and stops the server; 20 s at most. */
     @Override
     public void close() {
         try {
             postgres.close();
             folder.stopOrphan();
-            // its pid file goes a moment before it does
-            postmaster.onExit().get(END_S, TimeUnit.SECONDS);
-        } catch (IOException | InterruptedException | ExecutionException | TimeoutException failed) {
+        } catch (IOException failed) {
             throw new IllegalStateException("The embedded PostgreSQL could not be stopped.", failed);
         } finally {
             folder.close();
@@ -103,6 +103,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres postgres(DataFolder folder, int port, String password) throws IOException {
         return EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, hardware) -> binaries())
                 .setDataDirectory(folder.data())
                 // the library's default is a folder below /tmp that everybody may write to
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
@@ -124,6 +125,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .start();
+    }
+
+    /** The library refuses a class path that names the same file twice, as manifests of jars may. */
+    private static InputStream binaries() throws IOException {
+        InputStream binaries = EmbeddedDatabase.class.getResourceAsStream(BINARIES);
+        if (binaries == null || !System.getProperty("os.arch").equals("amd64")) {
+            throw new IOException(
+                    "there is a PostgreSQL of its own for Linux on x86-64 only; name a server: DATABASE_URL=postgresql://…");
+        }
+        return binaries;
     }
 
     private void createDatabase() throws SQLException {

@@ -25,7 +25,7 @@ public final class EmbeddedDatabaseProcess {
         EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(value(arguments, "--data")), port(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-postgresql"));
         System.out.println("ready " + database.address());
-        database.postmaster().onExit().join();
+        database.awaitEnd();
         System.err.println("PostgreSQL has ended.");
     }
 

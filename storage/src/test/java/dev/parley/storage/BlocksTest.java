@@ -14,16 +14,16 @@ class BlocksTest {
         DB.people("ann", "bob", "cat");
         Blocks blocks = new Blocks(DB.database());
 
-        Await.await(blocks.block("u_ann", "u_bob"));
-        Await.await(blocks.block("u_ann", "u_bob"));
-        Await.await(blocks.block("u_ann", "u_cat"));
+        Await.await(blocks.block("acc_ann", "acc_bob"));
+        Await.await(blocks.block("acc_ann", "acc_bob"));
+        Await.await(blocks.block("acc_ann", "acc_cat"));
 
-        assertThat(Await.await(blocks.isBlocked("u_ann", "u_bob"))).isTrue();
-        assertThat(Await.await(blocks.isBlocked("u_bob", "u_ann"))).isFalse();
-        assertThat(Await.await(blocks.of("u_ann"))).containsExactlyInAnyOrder("u_bob", "u_cat");
+        assertThat(Await.await(blocks.isBlocked("acc_ann", "acc_bob"))).isTrue();
+        assertThat(Await.await(blocks.isBlocked("acc_bob", "acc_ann"))).isFalse();
+        assertThat(Await.await(blocks.of("acc_ann"))).containsExactlyInAnyOrder("acc_bob", "acc_cat");
 
-        Await.await(blocks.unblock("u_ann", "u_bob"));
-        Await.await(blocks.unblock("u_ann", "u_bob"));
-        assertThat(Await.await(blocks.of("u_ann"))).containsExactly("u_cat");
+        Await.await(blocks.unblock("acc_ann", "acc_bob"));
+        Await.await(blocks.unblock("acc_ann", "acc_bob"));
+        assertThat(Await.await(blocks.of("acc_ann"))).containsExactly("acc_cat");
     }
 }

@@ -30,7 +30,7 @@ class CallRecordsTest {
 
     @Test
     void aCallIsFoundAsItWasSaved() throws Exception {
-        CallRecord call = call("c_found", "u_ann", NOON, "completed", 3, "u_bob:accepted", "u_cat:rejected");
+        CallRecord call = call("c_found", "acc_ann", NOON, "completed", 3, "acc_bob:accepted", "acc_cat:rejected");
 
         assertThat(Await.await(calls.save(call))).isTrue();
 
@@ -40,18 +40,18 @@ class CallRecordsTest {
 
     @Test
     void aVersionThatIsNotNewerChangesNothing() throws Exception {
-        CallRecord newest = call("c_mono", "u_ann", NOON, "completed", 2, "u_dan:accepted");
+        CallRecord newest = call("c_mono", "acc_ann", NOON, "completed", 2, "acc_dan:accepted");
         Await.await(calls.save(newest));
 
         assertThat(Await.await(calls.save(newest))).isFalse();
-        assertThat(Await.await(
-                        calls.save(call("c_mono", "u_ann", NOON, "pending", 1, "u_dan:pending", "u_bob:pending"))))
+        assertThat(Await.await(calls.save(
+                        call("c_mono", "acc_ann", NOON, "pending", 1, "acc_dan:pending", "acc_bob:pending"))))
                 .isFalse();
-        assertThat(Await.await(calls.save(call("c_mono", "u_ann", NOON, "cancelled", 2, "u_dan:cancelled"))))
+        assertThat(Await.await(calls.save(call("c_mono", "acc_ann", NOON, "cancelled", 2, "acc_dan:cancelled"))))
                 .isFalse();
 
         assertThat(Await.await(calls.find("c_mono"))).isEqualTo(newest);
-        assertThat(Await.await(calls.page("u_dan", null, 10)).calls())
+        assertThat(Await.await(calls.page("acc_dan", null, 10)).calls())
                 .singleElement()
                 .returns("completed", CallSummary::outcome);
     }
@@ -63,7 +63,7 @@ class CallRecordsTest {
         Collections.shuffle(versions, new Random(7));
         List<Future<Boolean>> writes = new ArrayList<>();
         for (long version : versions) {
-            writes.add(calls.save(call("c_race", "u_ann", NOON, "active", version, "u_cat:accepted")));
+            writes.add(calls.save(call("c_race", "acc_ann", NOON, "active", version, "acc_cat:accepted")));
         }
         Await.await(Future.join(writes));
 
@@ -72,12 +72,12 @@ class CallRecordsTest {
 
     @Test
     void everybodySeesTheirOwnOutcome() throws Exception {
-        Await.await(calls.save(call("c_views", "u_friend", NOON, "completed", 1, "u_leaver:missed")));
+        Await.await(calls.save(call("c_views", "acc_friend", NOON, "completed", 1, "acc_leaver:missed")));
 
         CallSummary caller =
-                Await.await(calls.page("u_friend", null, 10)).calls().get(0);
+                Await.await(calls.page("acc_friend", null, 10)).calls().get(0);
         CallSummary invitee =
-                Await.await(calls.page("u_leaver", null, 10)).calls().get(0);
+                Await.await(calls.page("acc_leaver", null, 10)).calls().get(0);
 
         assertThat(caller.direction()).isEqualTo("out");
         assertThat(caller.outcome()).isEqualTo("completed");
@@ -86,9 +86,9 @@ class CallRecordsTest {
         assertThat(invitee.createdBy()).isEqualTo("friend");
         assertThat(invitee.participants()).containsExactly("friend", "leaver");
 
-        Await.await(new Users(DB.database()).delete("u_leaver"));
+        Await.await(new Users(DB.database()).delete("acc_leaver"));
         CallSummary after =
-                Await.await(calls.page("u_friend", null, 10)).calls().get(0);
+                Await.await(calls.page("acc_friend", null, 10)).calls().get(0);
         assertThat(after.participants()).containsExactly("friend", null);
     }
 
@@ -97,17 +97,17 @@ class CallRecordsTest {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
             // three calls share each moment, so that the order within a moment matters
-            Await.await(calls.save(call(name(i), "u_pager", NOON + (i / 3) * 1_000L, "completed", 1)));
+            Await.await(calls.save(call(name(i), "acc_pager", NOON + (i / 3) * 1_000L, "completed", 1)));
             expected.add(0, name(i));
         }
         List<String> seen = new ArrayList<>();
         String cursor = null;
         int added = 0;
         do {
-            CallPage page = Await.await(calls.page("u_pager", cursor, 5));
+            CallPage page = Await.await(calls.page("acc_pager", cursor, 5));
             page.calls().forEach(call -> seen.add(call.callId()));
             cursor = page.cursor();
-            Await.await(calls.save(call("c_new" + added++, "u_pager", NOON + 100_000 + added, "completed", 1)));
+            Await.await(calls.save(call("c_new" + added++, "acc_pager", NOON + 100_000 + added, "completed", 1)));
         } while (cursor != null);
 
         assertThat(seen).isEqualTo(expected);
@@ -116,7 +116,7 @@ class CallRecordsTest {
     @Test
     void aForeignCursorIsRefused() throws Exception {
         for (String cursor : new String[] {"", "x", "!!", "OTk5", "LTE6Yw", "OTk5OTk5OTk5OTk5OTk5OTk5OmM", "YTpi"}) {
-            assertThat(Await.failure(calls.page("u_ann", cursor, 5)))
+            assertThat(Await.failure(calls.page("acc_ann", cursor, 5)))
                     .as(cursor)
                     .isInstanceOfSatisfying(
                             Refusal.class, refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_ARGUMENT));
@@ -125,7 +125,7 @@ class CallRecordsTest {
 
     @Test
     void aCallOfSomebodyUnknownIsNotWrittenAtAll() throws Exception {
-        assertThat(Await.failure(calls.save(call("c_half", "u_ann", NOON, "pending", 1, "u_nobody:pending"))))
+        assertThat(Await.failure(calls.save(call("c_half", "acc_ann", NOON, "pending", 1, "acc_nobody:pending"))))
                 .isNotNull();
         assertThat(Await.await(calls.find("c_half"))).isNull();
     }

@@ -23,13 +23,13 @@ class DurableRoomsTest {
     @Test
     void aRoomIsFoundWithItsNewestRules() throws Exception {
         String rules = "{\"name\":\"Tea \\\"&\\\" talk — 茶\",\"bans\":[\"user:u_x\"],\"maxPeers\":7}";
-        Await.await(rooms.save("tea", "u_ann", "{\"name\":\"old\"}"));
-        Await.await(rooms.save("tea", "u_ann", rules));
+        Await.await(rooms.save("tea", "acc_ann", "{\"name\":\"old\"}"));
+        Await.await(rooms.save("tea", "acc_ann", rules));
 
         DurableRoom found = Await.await(rooms.find("tea"));
-        assertThat(found.ownerId()).isEqualTo("u_ann");
+        assertThat(found.ownerId()).isEqualTo("acc_ann");
         assertThat(Json.object(Slice.utf8(found.rules()))).isEqualTo(Json.object(Slice.utf8(rules)));
-        assertThat(Await.await(rooms.ownedBy("u_ann"))).contains(found);
+        assertThat(Await.await(rooms.ownedBy("acc_ann"))).contains(found);
     }
 
     @Test

@@ -21,7 +21,7 @@ class ParticipationsTest {
 
     @Test
     void staysAreToldNewestFirst() throws Exception {
-        Participation ann = new Participation("tea", "p_1", "u_ann", "Ann", 1_000, 0, null);
+        Participation ann = new Participation("tea", "p_1", "acc_ann", "Ann", 1_000, 0, null);
         Participation guest = new Participation("tea", "p_2", null, "Guest", 2_000, 3_000, "left");
         Await.await(stays.save(List.of(ann, guest)));
 
@@ -44,7 +44,7 @@ class ParticipationsTest {
     @Test
     void aBatchIsWrittenWholeOrNotAtAll() throws Exception {
         Participation good = new Participation("whole", "p_1", null, "Guest", 1_000, 0, null);
-        Participation bad = new Participation("whole", "p_2", "u_nobody", "Nobody", 1_000, 0, null);
+        Participation bad = new Participation("whole", "p_2", "acc_nobody", "Nobody", 1_000, 0, null);
 
         assertThat(Await.failure(stays.save(List.of(good, bad)))).isNotNull();
         assertThat(Await.await(stays.of("whole", 10))).isEmpty();

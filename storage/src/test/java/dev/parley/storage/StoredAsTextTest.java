@@ -36,28 +36,28 @@ class StoredAsTextTest {
             })
     void sqlIsStoredAndComesBack(String text) throws Exception {
         Users users = new Users(DB.database());
-        User user = new User("u_" + text, text, text, text, 1, 1);
+        User user = new User("acc_" + text, text, text, text, 1, 1);
         Await.await(users.create(user));
         assertThat(Await.await(users.byName(text))).isEqualTo(user);
 
         DurableRooms rooms = new DurableRooms(DB.database());
         String rules = Json.newObject().put(text, text).toString();
-        Await.await(rooms.save(text, "u_" + text, rules));
+        Await.await(rooms.save(text, "acc_" + text, rules));
         assertThat(Json.object(Slice.utf8(Await.await(rooms.find(text)).rules())))
                 .isEqualTo(Json.newObject().put(text, text));
 
         Participations stays = new Participations(DB.database());
-        Participation stay = new Participation(text, text, "u_" + text, text, 1, 2, text);
+        Participation stay = new Participation(text, text, "acc_" + text, text, 1, 2, text);
         Await.await(stays.save(List.of(stay)));
         assertThat(Await.await(stays.of(text, 1))).containsExactly(stay);
 
         CallRecords calls = new CallRecords(DB.database());
-        InvitationRecord invitation = new InvitationRecord(text, "u_ann", "rejected", text, 1, 2, 3, 4);
-        CallRecord call =
-                new CallRecord(text, text, "audio", "u_" + text, "rejected", 1, 2, 3, text, 0, 1, List.of(invitation));
+        InvitationRecord invitation = new InvitationRecord(text, "acc_ann", "rejected", text, 1, 2, 3, 4);
+        CallRecord call = new CallRecord(
+                text, text, "audio", "acc_" + text, "rejected", 1, 2, 3, text, 0, 1, List.of(invitation));
         Await.await(calls.save(call));
         assertThat(Await.await(calls.find(text))).isEqualTo(call);
-        assertThat(Await.await(calls.page("u_" + text, null, 1)).calls())
+        assertThat(Await.await(calls.page("acc_" + text, null, 1)).calls())
                 .singleElement()
                 .returns(text, CallSummary::callId);
     }

@@ -42,7 +42,7 @@ final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /** Makes accounts with those names; their ids are {@code u_NAME}. */
     void people(String... names) throws Exception {
         for (String name : names) {
-            Await.await(new Users(database).create(new User("u_" + name, name, name, "hash", 1, 1)));
+            Await.await(new Users(database).create(new User("acc_" + name, name, name, "hash", 1, 1)));
         }
     }
 

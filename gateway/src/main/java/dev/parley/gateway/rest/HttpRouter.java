@@ -47,7 +47,15 @@ public final class HttpRouter {
         router.get(Sockets.PATH + "/iframe*").handler(HttpRouter::disarmed);
         // a mounted router goes by the path behind its route's: here by all of it
         router.route("/*").handler(ctx -> eventBus(ctx, sockJs));
-        RoomRoutes rooms = new RoomRoutes(lane.rooms(), new Callers(tokens, addresses, lane::mayAsk));
+        Callers callers = new Callers(tokens, lane.accounts(), addresses, lane::mayAsk);
+        new JwksRoute(tokens).mount(router);
+        new IceRoute(config.iceServers(), callers).mount(router);
+        RoomRoutes rooms = new RoomRoutes(lane.rooms(), callers);
+        PeopleRoutes people = new PeopleRoutes(lane.people(), callers);
+        router.route("/api/v1/auth*").subRouter(new AccountRoutes(lane.accounts(), callers).router(vertx));
+        router.route("/api/v1/calls*").subRouter(people.calls(vertx));
+        router.route("/api/v1/invitations*").subRouter(people.invitations(vertx));
+        router.route("/api/v1/people*").subRouter(people.people(vertx));
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/*").handler(HttpRouter::unknown);

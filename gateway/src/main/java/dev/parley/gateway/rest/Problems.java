@@ -20,7 +20,10 @@ final class Problems {
     static void send(RoutingContext ctx, Refusal refusal) {
         Code code = refusal.code();
         if (code.retryable()) {
-            ctx.response().putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            ctx.response()
+                    .putHeader(
+                            "Retry-After",
+                            Long.toString(Math.max(RETRY_AFTER_SECONDS, (refusal.retryAfterMs() + 999) / 1_000)));
         }
         byte[] body = Json.bytes(Json.newObject()
                 .put("type", "about:blank")

@@ -1,14 +1,11 @@
 package dev.parley.gateway.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.gateway.session.Bodies;
 import dev.parley.gateway.session.RoomAsks;
 import dev.parley.protocol.Json;
-import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Op;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
@@ -27,10 +24,10 @@ final class RoomRoutes {
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.get("/").handler(ctx -> ask(ctx, Op.LIST, RoomRoutes::page, this::ok));
-        router.post("/").handler(ctx -> ask(ctx, Op.CREATE, RoomRoutes::body, this::created));
+        router.get("/").handler(ctx -> ask(ctx, Op.LIST, Exchange::page, this::ok));
+        router.post("/").handler(ctx -> ask(ctx, Op.CREATE, Exchange::body, this::created));
         router.get("/:id").handler(ctx -> ask(ctx, Op.GET, RoomRoutes::nothing, this::tagged));
-        router.patch("/:id").handler(ctx -> ask(ctx, Op.UPDATE, RoomRoutes::body, this::ok));
+        router.patch("/:id").handler(ctx -> ask(ctx, Op.UPDATE, Exchange::body, this::ok));
         router.delete("/:id").handler(ctx -> ask(ctx, Op.DELETE, RoomRoutes::nothing, this::done));
         router.get("/:id/peers").handler(ctx -> ask(ctx, Op.PEERS, RoomRoutes::nothing, this::ok));
         router.delete("/:id/peers/:peer").handler(ctx -> ask(ctx, Op.KICK, named("peerId", "peer"), this::done));
@@ -45,37 +42,10 @@ final class RoomRoutes {
 
     private void ask(RoutingContext ctx, Op op, Function<RoutingContext, ObjectNode> body, Success success) {
         callers.of(ctx.request())
-                .compose(actor -> rooms.ask(op, actor, Json.slice(inRoom(ctx, body.apply(ctx)))))
+                .compose(caller ->
+                        rooms.ask(op, caller.actor(), caller.grants(), Json.slice(inRoom(ctx, body.apply(ctx)))))
                 .onSuccess(result -> success.send(ctx, result.body()))
                 .onFailure(ctx::fail);
-    }
-
-    private static ObjectNode body(RoutingContext ctx) {
-        Buffer buffer = ctx.body().buffer();
-        return buffer == null || buffer.length() == 0
-                ? Json.newObject()
-                : Bodies.read(Slice.of(buffer.getBytes())).json();
-    }
-
-    private static ObjectNode page(RoutingContext ctx) {
-        ObjectNode query = Json.newObject();
-        String limit = ctx.request().getParam("limit");
-        String cursor = ctx.request().getParam("cursor");
-        if (limit != null) {
-            query.put("limit", number(limit));
-        }
-        if (cursor != null) {
-            query.put("cursor", cursor);
-        }
-        return query;
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            throw Refusal.invalid("limit must be an integer.");
-        }
     }
 
     private static ObjectNode nothing(RoutingContext ctx) {
@@ -93,13 +63,13 @@ final class RoomRoutes {
     }
 
     private void ok(RoutingContext ctx, Slice body) {
-        json(ctx, 200, body);
+        Exchange.json(ctx, 200, body);
     }
 
     private void created(RoutingContext ctx, Slice body) {
         String id = Json.object(body).get("roomId").textValue();
         ctx.response().putHeader("Location", LOCATION + id);
-        json(ctx, 201, body);
+        Exchange.json(ctx, 201, body);
     }
 
     private void tagged(RoutingContext ctx, Slice body) {
@@ -108,19 +78,11 @@ final class RoomRoutes {
         if (tag.equals(ctx.request().getHeader("If-None-Match"))) {
             ctx.response().setStatusCode(304).end();
         } else {
-            json(ctx, 200, body);
+            Exchange.json(ctx, 200, body);
         }
     }
 
     private void done(RoutingContext ctx, Slice body) {
         ctx.response().setStatusCode(204).end();
-    }
-
-    private static void json(RoutingContext ctx, int status, Slice body) {
-        ctx.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(body.copy()));
     }
 }

@@ -11,7 +11,8 @@ final class Answers {
     private Answers() {}
 
     /** For 429 and 503: when to try again. */
-    static String[] retryHint(Code code) {
-        return code.retryable() ? new String[] {FrameWriter.field("retryAfterMs", RETRY_AFTER_MS)} : NONE;
+    static String[] retryHint(Code code, long afterMs) {
+        long ms = afterMs > 0 ? afterMs : RETRY_AFTER_MS;
+        return code.retryable() ? new String[] {FrameWriter.field("retryAfterMs", ms)} : NONE;
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Op;
+import dev.parley.protocol.lane.Owner;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -29,7 +30,9 @@ final class Conversation {
     private final Signaling signaling;
     private final RoomAsks rooms;
     private final People people;
+    private final Accounts accounts;
     private final Streams streams;
+    private final Inboxes inboxes;
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
@@ -40,7 +43,9 @@ final class Conversation {
             Signaling signaling,
             RoomAsks rooms,
             People people,
+            Accounts accounts,
             Streams streams,
+            Inboxes inboxes,
             Rates rates,
             GatewayConfig config,
             LongSupplier monotonicMs) {
@@ -49,7 +54,9 @@ final class Conversation {
         this.signaling = signaling;
         this.rooms = rooms;
         this.people = people;
+        this.accounts = accounts;
         this.streams = streams;
+        this.inboxes = inboxes;
         this.rates = rates;
         this.config = config;
         this.monotonicMs = monotonicMs;
@@ -117,16 +124,19 @@ final class Conversation {
             open(session, bytes);
             return;
         }
-        opened(session);
-        SignalAddress signal = Addresses.parseSignal(address);
+        Op op = Op.ofAddress(address);
+        if (op == null || !op.isOfAccounts()) {
+            opened(session);
+        }
+        SignalAddress signal = op == null ? Addresses.parseSignal(address) : null;
         if (signal != null) {
             signaling.send(session, frame, bytes, signal);
-        } else if (address.startsWith(Addresses.ROOM_REQUEST)) {
-            ask(session, address.substring(Addresses.ROOM_REQUEST.length()), bytes);
-        } else if (address.equals(Addresses.PEOPLE_GET)) {
-            person(session, bytes);
-        } else {
+        } else if (op == null) {
             throw denied();
+        } else if (op.owner() == Owner.ROOMS) {
+            ask(session, op, bytes);
+        } else {
+            askPeople(session, op, bytes);
         }
     }
 
@@ -156,34 +166,42 @@ final class Conversation {
             opening.abandon(session);
         }
         answer(session, reply, done.result(), done.cause());
+        inboxes.opened(session);
         people.tell(session, true);
         session.rooms().forEach(room -> streams.attachIfReady(session, room));
     }
 
-    private void ask(Session session, String name, byte[] bytes) {
-        Op op = Op.ofRooms(name);
-        if (op == null) {
-            throw denied();
-        }
+    private void ask(Session session, Op op, byte[] bytes) {
         String reply = frame.replyAddress();
         Slice body = body(bytes);
-        Future<RoomAsks.Result> asked =
+        Future<OwnerAsks.Result> asked =
                 switch (op) {
                     case JOIN -> rooms.join(session, body, config.roomsPerSession());
                     case LEAVE -> rooms.leave(session, body);
-                    default -> rooms.ask(op, session.actor(), body);
+                    default -> rooms.ask(op, session.actor(), session.grants(), body);
                 };
         asked.onComplete(done -> {
             answer(session, reply, done.succeeded() ? done.result().body() : null, done.cause());
             if (done.succeeded() && op == Op.JOIN) {
-                joined(session, session.room(done.result().roomId()));
+                joined(session, session.room(done.result().key()));
             }
         });
     }
 
-    private void person(Session session, byte[] bytes) {
+    private void askPeople(Session session, Op op, byte[] bytes) {
         String reply = frame.replyAddress();
-        people.get(session, body(bytes)).onComplete(done -> answer(session, reply, done.result(), done.cause()));
+        Slice body = body(bytes);
+        if (!op.isOfAccounts() && session.grants().room() != null) {
+            throw new Refusal(Code.ACCESS_DENIED, "This session is for one room only.");
+        }
+        Future<Slice> asked =
+                op.isOfAccounts() ? accounts.ask(op, session.actor(), body) : people.ask(op, session.actor(), body);
+        asked.onComplete(done -> {
+            if (done.succeeded() && op == Op.PASSWORD) {
+                accounts.renew(session, done.result());
+            }
+            answer(session, reply, done.result(), done.cause());
+        });
     }
 
     private void joined(Session session, Membership room) {
@@ -206,7 +224,11 @@ final class Conversation {
     }
 
     private void fail(Session session, String address, Refusal refusal) {
-        session.fail(address, refusal, config.limits().writeQueueBytes(), Answers.retryHint(refusal.code()));
+        session.fail(
+                address,
+                refusal,
+                config.limits().writeQueueBytes(),
+                Answers.retryHint(refusal.code(), refusal.retryAfterMs()));
     }
 
     private void limit(Session session) {

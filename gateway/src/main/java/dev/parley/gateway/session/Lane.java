@@ -13,6 +13,8 @@ import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
 import dev.parley.protocol.lane.ToGateway.Fanout;
+import dev.parley.protocol.lane.ToGateway.Inbox;
+import dev.parley.protocol.lane.ToGateway.LoggedOut;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class Lane {
     private final Conversation conversation;
     private final RoomAsks rooms;
     private final People people;
+    private final Accounts accounts;
+    private final Inboxes inboxes;
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
@@ -53,16 +57,21 @@ public final class Lane {
         int maxInFlight = config.limits().writeQueueBytes();
         this.streams = new Streams(sessions, router, post, maxInFlight, monotonicMs);
         this.readmissions = new Readmissions(sessions, router, streams, maxInFlight, monotonicMs);
-        this.people = new People(router);
+        OwnerAsks owners = new OwnerAsks(router);
+        this.accounts = new Accounts(owners, tokens, new Guessing(monotonicMs));
+        this.people = new People(router, owners, accounts, config.secret());
+        this.inboxes = new Inboxes(maxInFlight);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
-        this.rooms = new RoomAsks(router, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs));
+        this.rooms = new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs));
         this.conversation = new Conversation(
-                new Opening(tokens, sessions, rooms, nodes, config, nodeId),
-                new Registrations(streams, config),
+                new Opening(tokens, accounts, sessions, rooms, nodes, config, nodeId),
+                new Registrations(streams, people, config),
                 new Signaling(router, maxInFlight),
                 rooms,
                 people,
+                accounts,
                 streams,
+                inboxes,
                 rates,
                 config,
                 monotonicMs);
@@ -71,6 +80,16 @@ public final class Lane {
     /** Requests about rooms for callers without a socket. */
     public RoomAsks rooms() {
         return rooms;
+    }
+
+    /** Requests about people and calls for callers without a socket. */
+    public People people() {
+        return people;
+    }
+
+    /** Requests about accounts for callers without a socket. */
+    public Accounts accounts() {
+        return accounts;
     }
 
     /** Whether the address may make one more request now. */
@@ -95,6 +114,7 @@ public final class Lane {
             return;
         }
         session.phase(Session.Phase.CLOSED);
+        inboxes.closed(session);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
         if (sessions.ofPeer(session.peerId()) == null) {
@@ -118,6 +138,10 @@ public final class Lane {
             readmissions.takeBack(unknown);
         } else if (message instanceof Evict evict) {
             streams.evict(evict);
+        } else if (message instanceof Inbox inbox) {
+            inboxes.deliver(inbox);
+        } else if (message instanceof LoggedOut out) {
+            inboxes.loggedOut(out);
         }
     }
 

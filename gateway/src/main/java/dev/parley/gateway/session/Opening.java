@@ -23,6 +23,7 @@ import java.util.Objects;
 /** Answers {@code session.open}: who the socket is from now on, and which of its rooms it has back. */
 final class Opening {
     private final Tokens tokens;
+    private final Accounts accounts;
     private final Sessions sessions;
     private final RoomAsks rooms;
     private final GatewayConfig config;
@@ -30,12 +31,14 @@ final class Opening {
 
     Opening(
             Tokens tokens,
+            Accounts accounts,
             Sessions sessions,
             RoomAsks rooms,
             NodeDirectory nodes,
             GatewayConfig config,
             String nodeId) {
         this.tokens = tokens;
+        this.accounts = accounts;
         this.sessions = sessions;
         this.rooms = rooms;
         this.config = config;
@@ -58,8 +61,14 @@ final class Opening {
             }
             Actor was = session.actor();
             Actor actor = new Actor(
-                    was.peerId(), was.generation() + 1, was.displayName(), was.user(), was.deviceId(), was.address());
-            session.identify(session.sessionId(), actor, access == null ? Long.MAX_VALUE : access.expiresAt());
+                    was.peerId(),
+                    was.generation() + 1,
+                    was.displayName(),
+                    was.user(),
+                    was.deviceId(),
+                    was.address(),
+                    moderates(access));
+            session.identify(session.sessionId(), actor, access);
             return welcome.reply(session, false, List.of());
         });
     }
@@ -75,7 +84,7 @@ final class Opening {
             if (session.isClosed()) {
                 throw new Refusal(Code.UNAVAILABLE, "The socket closed while the session opened.");
             }
-            takeOver(session, sessionId, actor, access == null ? Long.MAX_VALUE : access.expiresAt());
+            takeOver(session, sessionId, actor, access);
             return former == null
                     ? Future.succeededFuture(welcome.reply(session, false, List.of()))
                     : resume(session, rooms).map(entries -> welcome.reply(session, true, entries));
@@ -83,12 +92,12 @@ final class Opening {
     }
 
     /** The newest opening wins; a token of an older one than the live one is a copy, and changes nothing. */
-    private void takeOver(Session session, String sessionId, Actor actor, long until) {
+    private void takeOver(Session session, String sessionId, Actor actor, Tokens.Access by) {
         Session live = sessions.ofPeer(actor.peerId());
         if (live != null && live.actor().generation() > actor.generation()) {
             throw new Refusal(Code.TOKEN_INVALID, "This session was opened again since. Use its newest token.");
         }
-        session.identify(sessionId, actor, until);
+        session.identify(sessionId, actor, by);
         sessions.speaksFor(session);
         if (live != null && live != session) {
             live.close(CloseReason.CONTINUED_ELSEWHERE);
@@ -102,7 +111,9 @@ final class Opening {
     }
 
     private Future<Tokens.Access> access(Fields body) {
-        return body.has("token") ? tokens.readAccess(body.text("token", 1, 8192)) : Future.succeededFuture(null);
+        return body.has("token")
+                ? accounts.read(body.text("token", 1, Tokens.LENGTH_MAX))
+                : Future.succeededFuture(null);
     }
 
     /** A resume token that has expired begins a new session; only its user decides whether it may be used. */
@@ -136,11 +147,21 @@ final class Opening {
         if (former != null) {
             String known = name.isEmpty() ? former.name() : name;
             return new Actor(
-                    former.peerId(), former.generation() + 1, known, user, former.deviceId(), session.address());
+                    former.peerId(),
+                    former.generation() + 1,
+                    known,
+                    user,
+                    former.deviceId(),
+                    session.address(),
+                    moderates(access));
         }
         String shown = !name.isEmpty() ? name : access != null ? access.name() : "Guest";
         String device = deviceId == null ? Ids.newDeviceId() : deviceId;
-        return new Actor(Ids.newPeerId(), 1, shown, user, device, session.address());
+        return new Actor(Ids.newPeerId(), 1, shown, user, device, session.address(), moderates(access));
+    }
+
+    private static boolean moderates(Tokens.Access access) {
+        return access != null && access.grants().moderate();
     }
 
     /** Read before anything is done, so that a malformed request does nothing. */

@@ -12,10 +12,12 @@ import dev.parley.protocol.Refusal;
  */
 final class Registrations {
     private final Streams streams;
+    private final People people;
     private final GatewayConfig config;
 
-    Registrations(Streams streams, GatewayConfig config) {
+    Registrations(Streams streams, People people, GatewayConfig config) {
         this.streams = streams;
+        this.people = people;
         this.config = config;
     }
 
@@ -26,7 +28,9 @@ final class Registrations {
                 && !session.registered().contains(address)) {
             throw new Refusal(Code.RATE_LIMITED, "This socket listens to too many addresses. Unregister some first.");
         }
-        session.registered().add(address);
+        if (session.registered().add(address) && roomId.isEmpty()) {
+            people.tell(session, true);
+        }
         change(session, roomId, address, true);
     }
 

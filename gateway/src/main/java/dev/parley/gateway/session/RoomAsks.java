@@ -1,52 +1,57 @@
 package dev.parley.gateway.session;
 
-import dev.parley.cluster.LaneRouter;
+import dev.parley.gateway.session.OwnerAsks.Result;
 import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
+import dev.parley.protocol.Grants;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.Op;
-import dev.parley.protocol.lane.ToGateway.Answer;
-import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.Set;
 
 /** Requests about rooms on their way to the owner and back, for sockets and for REST alike. Confined to the lane. */
 public final class RoomAsks {
-    private final LaneRouter router;
+    private final OwnerAsks owners;
     private final RoomListing listing;
     private final EmptyRooms emptyRooms;
 
-    RoomAsks(LaneRouter router, RoomListing listing, EmptyRooms emptyRooms) {
-        this.router = router;
+    RoomAsks(OwnerAsks owners, RoomListing listing, EmptyRooms emptyRooms) {
+        this.owners = owners;
         this.listing = listing;
         this.emptyRooms = emptyRooms;
     }
 
-    /** What came back: the body as JSON and, where a stream begins, after what. */
-    public record Result(String roomId, Slice body, String epoch, long seq) {}
-
     /** Asks; fails with a {@link Refusal}. {@code body} is the request's object, from which the room is read. */
-    public Future<Result> ask(Op op, Actor actor, Slice body) {
+    public Future<Result> ask(Op op, Actor actor, Grants grants, Slice body) {
         try {
             return switch (op) {
                 case LIST -> listing.list(actor, Bodies.read(body)).map(page -> new Result("", page, "", 0));
-                case CREATE -> create(actor, body);
-                default -> send(op, Bodies.read(body).roomId(), actor, body);
+                case CREATE -> create(actor, grants, body);
+                default -> send(op, permitted(grants, Bodies.read(body).roomId()), actor, body);
             };
         } catch (Refusal refused) {
             return Future.failedFuture(refused);
         }
     }
 
-    private Future<Result> create(Actor actor, Slice body) {
+    private static String permitted(Grants grants, String roomId) {
+        if (!grants.covers(roomId)) {
+            throw new Refusal(Code.NOT_ALLOWED, "This access token is only good for the room " + grants.room() + ".");
+        }
+        return roomId;
+    }
+
+    private Future<Result> create(Actor actor, Grants grants, Slice body) {
+        if (!grants.create()) {
+            throw new Refusal(Code.NOT_ALLOWED, "This access token does not let you create rooms.");
+        }
         Fields fields = Bodies.read(body);
-        String roomId = fields.has("roomId") ? fields.roomId() : Ids.newRoomId();
+        String roomId = permitted(grants, fields.has("roomId") ? fields.roomId() : Ids.newRoomId());
         if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
         }
@@ -73,23 +78,15 @@ public final class RoomAsks {
 
     /** Asks the owner of {@code roomId}. */
     public Future<Result> send(Op op, String roomId, Actor actor, Slice body) {
-        Promise<Result> promise = Promise.promise();
-        Request request = new Request(router.nextCorr(), router.lane(), router.deadline(), op, roomId, actor, body);
-        router.ask(request, answer -> complete(promise, roomId, answer));
-        return promise.future();
-    }
-
-    private static void complete(Promise<Result> promise, String roomId, Answer answer) {
-        if (answer.succeeded()) {
-            promise.complete(new Result(roomId, answer.body(), answer.epoch(), answer.seq()));
-        } else {
-            promise.fail(new Refusal(answer.code(), answer.body().text()));
-        }
+        return owners.ask(op, roomId, actor, body);
     }
 
     /** A join of one of a session's sockets: from its answer on the stream may begin. */
     Future<Result> join(Session session, Slice body, int maxRooms) {
-        String roomId = Bodies.read(body).roomId();
+        String roomId = permitted(session.grants(), Bodies.read(body).roomId());
+        if (!session.grants().join()) {
+            throw new Refusal(Code.NOT_ALLOWED, "This access token does not let you join rooms.");
+        }
         Set<String> joining = session.joining();
         if (session.room(roomId) == null && !joining.contains(roomId)) {
             if (session.rooms().size() + joining.size() >= maxRooms) {
@@ -104,11 +101,11 @@ public final class RoomAsks {
     }
 
     private static void joined(Session session, Result result, Slice body) {
-        Membership former = session.room(result.roomId());
+        Membership former = session.room(result.key());
         if (former != null && former.isLeaving()) {
-            session.forget(result.roomId());
+            session.forget(result.key());
         }
-        Membership room = session.roomOrNew(result.roomId());
+        Membership room = session.roomOrNew(result.key());
         if (result.seq() < 0) {
             room.waitInLobby(result.epoch(), body);
         } else {

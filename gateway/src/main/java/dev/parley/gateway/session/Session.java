@@ -5,6 +5,7 @@ import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.Code;
+import dev.parley.protocol.Grants;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.UserRef;
 import dev.parley.protocol.lane.Actor;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,6 +31,9 @@ final class Session {
     /** Answering {@code rate_limited} has its price, too: this many of them a second are no mistake any more. */
     private static final int FLOOD = 2_000;
 
+    /** Inbox events that a session remembers. */
+    private static final int NEWS_MAX = 64;
+
     private static final long FLOOD_WINDOW_MS = 1_000;
 
     private final ClientSocket socket;
@@ -39,10 +44,13 @@ final class Session {
     private final Map<String, Membership> rooms = new HashMap<>(4);
     private final Set<String> registered = new HashSet<>(4);
     private final Set<String> joining = new HashSet<>(2);
+    private final Set<String> news = new LinkedHashSet<>(2);
     private Phase phase = Phase.CONNECTED;
     private String sessionId;
+    private long tokensFrom;
     private long expiresAt;
     private Actor actor;
+    private Grants grants = Grants.USER;
     private long heardAt;
     private long inFlight;
     private boolean closing;
@@ -63,7 +71,7 @@ final class Session {
     /** It is nobody's, as before its opening. */
     void anonymous() {
         rooms.clear();
-        identify(null, new Actor("", 0, "", null, "", socket.address()), Long.MAX_VALUE);
+        identify(null, new Actor("", 0, "", null, "", socket.address()), null);
     }
 
     Phase phase() {
@@ -87,11 +95,32 @@ final class Session {
         return closing || phase == Phase.CLOSED;
     }
 
-    /** Who it is, from {@code session.open} on. @param until seconds since 1970 at which its token ends */
-    void identify(String id, Actor who, long until) {
+    /** Who it is, from {@code session.open} on. @param by the token by which it is a user, null for a guest */
+    void identify(String id, Actor who, Tokens.Access by) {
         sessionId = id;
         actor = who;
-        expiresAt = until;
+        tokensFrom = by == null ? 0 : by.tokensFrom();
+        expiresAt = by == null ? Long.MAX_VALUE : by.expiresAt();
+        grants = by == null ? Grants.USER : by.grants();
+    }
+
+    /** The last log-out of all devices that its user's token knows, in milliseconds since 1970. */
+    long tokensFrom() {
+        return tokensFrom;
+    }
+
+    /** Whether the inbox event was not given to it before; the latest are remembered. */
+    boolean isNews(String eventId) {
+        boolean added = news.add(eventId);
+        if (news.size() > NEWS_MAX) {
+            news.remove(news.iterator().next());
+        }
+        return added;
+    }
+
+    /** What its access token lets it do; a guest's are a user's. */
+    Grants grants() {
+        return grants;
     }
 
     String sessionId() {

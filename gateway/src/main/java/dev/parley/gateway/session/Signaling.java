@@ -60,7 +60,7 @@ final class Signaling {
         } else if (answer.code() == Code.EPOCH_CHANGED) {
             session.fail(replyAddress, refusal(answer), maxInFlight, FrameWriter.field("epoch", answer.epoch()));
         } else {
-            session.fail(replyAddress, refusal(answer), maxInFlight, Answers.retryHint(answer.code()));
+            session.fail(replyAddress, refusal(answer), maxInFlight, Answers.retryHint(answer.code(), 0));
         }
     }
 

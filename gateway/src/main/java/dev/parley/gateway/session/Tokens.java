@@ -1,55 +1,49 @@
 package dev.parley.gateway.session;
 
-import dev.parley.protocol.Code;
-import dev.parley.protocol.Refusal;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.gateway.token.AccessTokens;
+import dev.parley.gateway.token.JwtSettings;
+import dev.parley.gateway.token.KeyRing;
+import dev.parley.protocol.Grants;
 import dev.parley.protocol.UserRef;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.authentication.TokenCredentials;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Signs and reads the cluster's tokens: JSON Web Tokens with HS256 (RFC 7519), each purpose with an audience of its own,
- * so that one kind never passes for another. Every token must expire, and must name this issuer.
+ * Signs and reads the cluster's tokens: JSON Web Tokens (RFC 7519), each purpose with an audience of its own, so that one
+ * kind never passes for another. Resume and device tokens are between the nodes and one browser and always signed with the
+ * cluster's secret; access tokens are what integrators make and check too, by whatever keys {@link AccessTokens} has.
  */
 public final class Tokens {
+    static final int LENGTH_MAX = 8192;
     static final String ISSUER = "parley";
     private static final String RESUME = "parley-resume";
     private static final String DEVICE = "parley-device";
-    private static final String ACCESS = "parley";
-    /** Clocks of nodes and issuers may differ by this much. */
     private static final int LEEWAY_SECONDS = 60;
-
     private static final int SESSION_SECONDS = 24 * 3600;
     private static final int DEVICE_SECONDS = 400 * 24 * 3600;
 
-    private final JWTAuth resume;
-    private final JWTAuth device;
-    private final JWTAuth access;
+    private final KeyRing resume;
+    private final KeyRing device;
+    private final AccessTokens access;
 
-    /** @param secret at least 32 bytes, the same on every node */
+    /**
+     * Access tokens by HS256 with the same secret.
+     *
+     * @param secret at least 32 bytes, the same on every node
+     */
     public Tokens(Vertx vertx, String secret) {
-        resume = auth(vertx, secret, RESUME);
-        device = auth(vertx, secret, DEVICE);
-        access = auth(vertx, secret, ACCESS);
+        this(secret, new AccessTokens(JwtSettings.withSecret(secret)));
     }
 
-    private static JWTAuth auth(Vertx vertx, String secret, String audience) {
-        return JWTAuth.create(
-                vertx,
-                new JWTAuthOptions()
-                        .addPubSecKey(
-                                new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret))
-                        .setJWTOptions(new JWTOptions()
-                                .setIssuer(ISSUER)
-                                .setAudience(List.of(audience))
-                                .setLeeway(LEEWAY_SECONDS)));
+    /** @param secret for resume and device tokens; at least 32 bytes, the same on every node */
+    public Tokens(String secret, AccessTokens access) {
+        this.resume = KeyRing.ofSecret(ISSUER, RESUME, LEEWAY_SECONDS, secret);
+        this.device = KeyRing.ofSecret(ISSUER, DEVICE, LEEWAY_SECONDS, secret);
+        this.access = access;
     }
 
     /** What a resume token carries: enough for any node to take the session up. */
@@ -57,19 +51,19 @@ public final class Tokens {
             String sessionId, String peerId, int generation, String userId, String deviceId, String name) {}
 
     public String resumeToken(Resume r) {
-        JsonObject claims = new JsonObject()
-                .put("sid", r.sessionId())
-                .put("sub", r.peerId())
-                .put("gen", r.generation())
-                .put("uid", r.userId())
-                .put("did", r.deviceId())
-                .put("name", r.name());
-        return resume.generateToken(claims, options(RESUME, SESSION_SECONDS));
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("sid", r.sessionId());
+        claims.put("sub", r.peerId());
+        claims.put("gen", r.generation());
+        claims.put("uid", r.userId());
+        claims.put("did", r.deviceId());
+        claims.put("name", r.name());
+        return resume.sign(claims, SESSION_SECONDS);
     }
 
     /** Fails with {@code token_invalid}. */
     public Future<Resume> readResume(String token) {
-        return read(resume, token)
+        return resume.read(token)
                 .map(c -> new Resume(
                         c.getString("sid"),
                         c.getString("sub"),
@@ -80,55 +74,55 @@ public final class Tokens {
     }
 
     public String deviceToken(String deviceId) {
-        return device.generateToken(new JsonObject().put("sub", deviceId), options(DEVICE, DEVICE_SECONDS));
+        return device.sign(Map.of("sub", deviceId), DEVICE_SECONDS);
     }
 
     /** The device's id; fails with {@code token_invalid}. */
     public Future<String> readDevice(String token) {
-        return read(device, token).map(claims -> claims.getString("sub"));
+        return device.read(token).map(claims -> claims.getString("sub"));
     }
 
-    /** A user, as an access token says, and when its right to be here ends (seconds since 1970). */
-    public record Access(UserRef user, String name, long expiresAt) {}
+    /**
+     * A user, as an access token says.
+     *
+     * @param name to show to others
+     * @param tokensFrom the account's last log-out of all devices before it was issued, ms since 1970; 0 for no account
+     * @param expiresAt when its right to be here ends, seconds since 1970
+     */
+    public record Access(UserRef user, String name, long tokensFrom, long expiresAt, Grants grants) {}
 
     /** Fails with {@code token_invalid}. */
     public Future<Access> readAccess(String token) {
-        return read(access, token).map(c -> {
-            String username = c.getString("username");
-            if (username == null || c.getString("sub") == null) {
-                throw invalid();
-            }
-            UserRef user = new UserRef(c.getString("sub"), username);
-            return new Access(user, c.getString("name", username), c.getLong("exp"));
-        });
+        return access.read(token).map(AccessClaims::read);
     }
 
-    private static JWTOptions options(String audience, int seconds) {
-        return new JWTOptions()
-                .setAlgorithm("HS256")
-                .setIssuer(ISSUER)
-                .setAudience(List.of(audience))
-                .setExpiresInSeconds(seconds);
+    /**
+     * A token for a user who has signed in, with a user's grants and the configured life.
+     *
+     * @param tokensFrom the account's last log-out of all devices, ms since 1970
+     */
+    public String issue(UserRef user, String name, long tokensFrom) {
+        Map<String, Object> claims = claims(user, name, Grants.USER);
+        claims.put("from", tokensFrom);
+        return access.sign(claims, access.settings().ttlSeconds());
     }
 
-    /** The library throws at claims of unexpected types; inside {@code compose} that is one more failure. */
-    private static Future<JsonObject> read(JWTAuth auth, String token) {
-        return Future.succeededFuture(new TokenCredentials(token))
-                .compose(auth::authenticate)
-                .map(Tokens::claims)
-                .recover(failure -> Future.failedFuture(invalid()));
+    /** A token that is good for what {@code grants} says, such as one room. @param seconds of life from now on */
+    public String issueRoomToken(UserRef user, String name, Grants grants, int seconds) {
+        return access.sign(claims(user, name, grants), seconds);
     }
 
-    /** The library lets a token without {@code exp} live for ever; this does not. */
-    private static JsonObject claims(User user) {
-        JsonObject claims = user.attributes().getJsonObject("accessToken");
-        if (claims == null || !(claims.getValue("exp") instanceof Number)) {
-            throw invalid();
-        }
+    private static Map<String, Object> claims(UserRef user, String name, Grants grants) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", user.id());
+        claims.put("username", user.username());
+        claims.put("name", name);
+        claims.put("grants", AccessClaims.json(grants));
         return claims;
     }
 
-    private static Refusal invalid() {
-        return new Refusal(Code.TOKEN_INVALID, "The token is invalid or has expired. Get a new one.");
+    /** The public keys of access tokens as a JWK set. */
+    public ObjectNode jwks() {
+        return access.jwks();
     }
 }

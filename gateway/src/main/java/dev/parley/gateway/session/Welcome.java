@@ -43,7 +43,7 @@ final class Welcome {
                 .put("resumeWindowMs", config.resumeWindowMs())
                 .putPOJO("limits", limits());
         reply.putPOJO("endpoints", nodes.endpoints());
-        reply.set("iceServers", config.iceServers());
+        reply.set("iceServers", config.iceServers().stunOnly());
         reply.putPOJO("features", FEATURES);
         ArrayNode rooms = reply.putArray("rooms");
         entries.forEach(rooms::add);

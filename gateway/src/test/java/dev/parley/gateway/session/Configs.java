@@ -1,7 +1,8 @@
 package dev.parley.gateway.session;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.token.JwtSettings;
+import dev.parley.protocol.IceServers;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class Configs {
         return new GatewayConfig(
                 new HttpServerOptions(),
                 SECRET,
+                JwtSettings.withSecret(SECRET),
                 "http://127.0.0.1:8080",
                 List.of(),
                 List.of(),
@@ -48,7 +50,7 @@ final class Configs {
                 5_000,
                 roomsPerSession,
                 limits,
-                JsonNodeFactory.instance.arrayNode(),
+                IceServers.ofStun(List.of()),
                 false,
                 false);
     }

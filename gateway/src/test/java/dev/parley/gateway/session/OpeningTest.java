@@ -89,6 +89,13 @@ class OpeningTest {
     }
 
     @Test
+    void aTokenOfAnySizeIsInvalidWhenItIsNone() {
+        String body = "{\"protocol\":1,\"token\":\"" + "x".repeat(Configs.FRAME_BYTES - 200) + "\"}";
+        assertThat(world.connect().request("session.open", body).path("message").asText())
+                .isEqualTo("token_invalid");
+    }
+
+    @Test
     void aDeviceKeepsItsIdAndAForgedOneGetsANewOne() {
         Client first = world.connect();
         String deviceToken = first.open("{\"protocol\":1}").path("deviceToken").asText();

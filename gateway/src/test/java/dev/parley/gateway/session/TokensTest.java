@@ -3,7 +3,9 @@ package dev.parley.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.Code;
+import dev.parley.protocol.Grants;
 import dev.parley.protocol.Refusal;
+import dev.parley.protocol.UserRef;
 import io.vertx.core.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -63,6 +65,19 @@ class TokensTest {
                 Named.of(
                         "audience as number",
                         Forge.sign(HS256, GOOD.replace("\"aud\":\"parley\"", "\"aud\":7"), Configs.SECRET)),
+                Named.of("grants that are no object", signed("\"exp\":9999999999,\"grants\":7")),
+                Named.of("grants for no room", signed("\"exp\":9999999999,\"grants\":{\"room\":\"a b\"}")),
+                Named.of("grants of another type", signed("\"exp\":9999999999,\"grants\":{\"join\":\"yes\"}")),
+                Named.of("name of another type", signed("\"exp\":9999999999,\"name\":{}")),
+                Named.of("name with a line break", signed("\"exp\":9999999999,\"name\":\"a\\nb\"")),
+                Named.of("issued in the future", signed("\"exp\":9999999999,\"iat\":" + (Forge.seconds() + 600))),
+                Named.of(
+                        "an extension that must be understood",
+                        Forge.sign("{\"alg\":\"HS256\",\"crit\":[\"x\"],\"x\":1}", GOOD, Configs.SECRET)),
+                Named.of(
+                        "a kid that nobody has", Forge.sign("{\"alg\":\"HS256\",\"kid\":\"k\"}", GOOD, Configs.SECRET)),
+                Named.of("more than 4 KiB", signed("\"exp\":9999999999,\"x\":\"" + "x".repeat(4_000) + "\"")),
+                Named.of("a fourth segment", Forge.user("u1", "zoe") + ".AAAA"),
                 Named.of("no subject", Forge.sign(HS256, GOOD.replace("\"sub\"", "\"sux\""), Configs.SECRET)),
                 Named.of(
                         "no username",
@@ -94,6 +109,34 @@ class TokensTest {
         assertThat(access.user().username()).isEqualTo("zoe");
         assertThat(access.name()).isEqualTo("zoe");
         assertThat(access.expiresAt()).isGreaterThan(Forge.seconds());
+    }
+
+    @Test
+    void whatIsIssuedIsRead() {
+        UserRef zoe = new UserRef("u_1", "zoe");
+        Tokens.Access access = tokens.readAccess(tokens.issue(zoe, "Zoë", 7)).result();
+        assertThat(access.user()).isEqualTo(zoe);
+        assertThat(access.name()).isEqualTo("Zoë");
+        assertThat(access.tokensFrom()).isEqualTo(7);
+        assertThat(access.expiresAt() - Forge.seconds()).isBetween(24 * 3_600L - 5, 24 * 3_600L);
+        assertThat(access.grants()).isEqualTo(Grants.USER);
+    }
+
+    @Test
+    void aRoomsTokenIsBoundToIt() {
+        Grants host = new Grants("demo", true, false, true, false);
+        String token = tokens.issueRoomToken(new UserRef("u_1", "zoe"), "Zoë", host, 60);
+        Tokens.Access access = tokens.readAccess(token).result();
+        assertThat(access.grants()).isEqualTo(host);
+        assertThat(access.grants().covers("demo")).isTrue();
+        assertThat(access.grants().covers("other")).isFalse();
+        assertThat(access.expiresAt() - Forge.seconds()).isBetween(55L, 60L);
+    }
+
+    @Test
+    void aTokenThatOnlyNamesARoomLetsJoinAndNothingElse() {
+        String token = signed("\"exp\":9999999999,\"grants\":{\"room\":\"demo\"}");
+        assertThat(tokens.readAccess(token).result().grants()).isEqualTo(Grants.toJoin("demo"));
     }
 
     @Test

@@ -1,12 +1,13 @@
 package dev.parley.gateway.wire;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.cluster.LanePost;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.cluster.PartitionTable;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.rest.Health;
+import dev.parley.gateway.token.JwtSettings;
+import dev.parley.protocol.IceServers;
 import dev.parley.protocol.lane.LaneCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -27,6 +28,8 @@ final class GatewayServer implements AutoCloseable {
     static final int BODY_BYTES = 8_192;
     static final int REQUEST_TIMEOUT_MS = 1_000;
     static final int OPEN_TIMEOUT_MS = 2_000;
+    static final int TURN_SECONDS = 600;
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
     static final String ALLOWED_ORIGIN = "https://app.example";
 
     final int port;
@@ -97,7 +100,8 @@ final class GatewayServer implements AutoCloseable {
                 true, 200, 1_000, 10, changes.addressBurst, 2_000, 2_000, 100, FRAME_BYTES, 65_536, 200);
         return new GatewayConfig(
                 server,
-                "0123456789abcdef0123456789abcdef",
+                SECRET,
+                JwtSettings.withSecret(SECRET),
                 "http://127.0.0.1:" + port,
                 List.of(ALLOWED_ORIGIN),
                 List.of(),
@@ -108,7 +112,7 @@ final class GatewayServer implements AutoCloseable {
                 OPEN_TIMEOUT_MS,
                 32,
                 limits,
-                JsonNodeFactory.instance.arrayNode(),
+                IceServers.ofStun(List.of()).withTurn(List.of("turn:turn.example"), SECRET, TURN_SECONDS),
                 false,
                 false);
     }

@@ -39,7 +39,7 @@ class CompareOptionsTest {
         "--rate, 0",
         "--latency-rate, -1",
         "--inflight, 4097",
-        "--pairs, 2001",
+        "--pairs, 9901",
         "--payload, 100",
         "--idle, 100",
         "--rooms, 9",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,21 @@ final class ConfigEnvironment {
     /** Names the configuration file; the one variable that is not a key. */
     static final String CONFIG_VARIABLE = ConfigKey.PREFIX + "CONFIG";
 
+    /** The names that hosting services use for a database, for the variables that they stand for. */
+    private static final Map<String, String> COMMON = Map.of(
+            "PARLEY_DATABASE_URL", "DATABASE_URL",
+            "PARLEY_DATABASE_HOST", "DB_HOST",
+            "PARLEY_DATABASE_PORT", "DB_PORT",
+            "PARLEY_DATABASE_NAME", "DB_NAME",
+            "PARLEY_DATABASE_USER", "DB_USER",
+            "PARLEY_DATABASE_PASSWORD", "DB_PASSWORD");
+
     private ConfigEnvironment() {}
 
     /** Reads every {@code PARLEY_…} variable; unknown ones are refused. */
-    static Map<String, JsonNode> read(Map<String, String> environment, Path workingFolder) {
-        refuseUnknown(environment.keySet());
+    static Map<String, JsonNode> read(Map<String, String> given, Path workingFolder) {
+        refuseUnknown(given.keySet());
+        Map<String, String> environment = withCommonNames(given);
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (ConfigKey key : ConfigKeys.all()) {
             String text = key.isSecret() ? secret(key, environment, workingFolder) : environment.get(key.variable());
@@ -33,6 +44,22 @@ final class ConfigEnvironment {
             }
         }
         return values;
+    }
+
+    /** Our own names win: an address of any form keeps the common ones from being mixed into it. */
+    private static Map<String, String> withCommonNames(Map<String, String> given) {
+        Map<String, String> environment = new HashMap<>(given);
+        if (given.keySet().stream().noneMatch(name -> name.startsWith("PARLEY_DATABASE_"))) {
+            COMMON.forEach((ours, common) -> {
+                if (given.containsKey(common)) {
+                    environment.put(ours, given.get(common));
+                }
+            });
+        }
+        if (!environment.getOrDefault("PARLEY_DATABASE_URL", "").isEmpty()) {
+            environment.remove("PARLEY_DATABASE_HOST");
+        }
+        return environment;
     }
 
     private static String secret(ConfigKey key, Map<String, String> environment, Path workingFolder) {

@@ -28,7 +28,7 @@ record ConfigKey(String path, Kind kind, List<String> choices, Doc doc) {
     }
 
     boolean isSecret() {
-        return kind == Kind.SECRET;
+        return kind == Kind.SECRET || kind == Kind.CREDENTIAL;
     }
 
     /** The path's parts: {@code [rooms, adHoc]}. */

@@ -59,7 +59,8 @@ final class ConfigKeys {
     private static Kind kindOf(RecordComponent component) {
         Class<?> type = component.getType();
         if (Collection.class.isAssignableFrom(type)) {
-            return elementOf(component).isEnum() ? Kind.CHOICES : Kind.TEXTS;
+            Class<?> element = elementOf(component);
+            return element.isEnum() ? Kind.CHOICES : element == Path.class ? Kind.PATHS : Kind.TEXTS;
         }
         if (type.isEnum()) {
             return Kind.CHOICE;
@@ -72,6 +73,9 @@ final class ConfigKeys {
         }
         if (type == Path.class) {
             return Kind.PATH;
+        }
+        if (type == Credential.class) {
+            return Kind.CREDENTIAL;
         }
         return type == Secret.class ? Kind.SECRET : Kind.TEXT;
     }

@@ -1,7 +1,10 @@
 package dev.parley.node.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -92,14 +95,21 @@ public final class ConfigLoader {
     private void resolvePaths(ConfigTree tree) {
         for (ConfigKey key : ConfigKeys.all()) {
             if (key.kind() == Kind.PATH && !tree.isUnset(key.path())) {
-                Path path = path(key, tree.get(key.path()).textValue());
-                if (!key.path().equals(DATA_DIR) && !Files.isReadable(path)) {
-                    throw new ConfigException(
-                            key.path(), "\"" + path + "\" is not allowed; allowed: a file that can be read");
-                }
-                tree.set(key.path(), TextNode.valueOf(path.toString()));
+                tree.set(key.path(), resolved(key, tree.get(key.path())));
+            } else if (key.kind() == Kind.PATHS) {
+                ArrayNode paths = JsonNodeFactory.instance.arrayNode();
+                tree.get(key.path()).forEach(text -> paths.add(resolved(key, text)));
+                tree.set(key.path(), paths);
             }
         }
+    }
+
+    private TextNode resolved(ConfigKey key, JsonNode text) {
+        Path path = path(key, text.textValue());
+        if (!key.path().equals(DATA_DIR) && !Files.isReadable(path)) {
+            throw new ConfigException(key.path(), "\"" + path + "\" is not allowed; allowed: a file that can be read");
+        }
+        return TextNode.valueOf(path.toString());
     }
 
     private Path path(ConfigKey key, String text) {

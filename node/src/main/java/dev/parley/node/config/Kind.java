@@ -5,10 +5,12 @@ enum Kind {
     TEXT("a text"),
     PATH("a path"),
     SECRET("a text of at least " + Secret.MIN_BYTES + " bytes"),
+    CREDENTIAL("a text"),
     WHOLE_NUMBER("a whole number"),
     SWITCH("true or false (on or off)"),
     CHOICE("one of"),
     TEXTS("a list of texts"),
+    PATHS("a list of paths"),
     CHOICES("a list of");
 
     private final String words;
@@ -23,6 +25,6 @@ enum Kind {
     }
 
     boolean isList() {
-        return this == TEXTS || this == CHOICES;
+        return this == TEXTS || this == PATHS || this == CHOICES;
     }
 }

@@ -13,9 +13,11 @@ public record ParleyConfig(
         @Doc(value = "What this node runs.", byDefault = "gateway,rooms,signaling") Set<Role> roles,
         @Doc(value = "Folder for what the node keeps.", byDefault = "./.parley") Path dataDir,
         @Doc(
-                        value = "Signs resume tokens, the same on every node; at least 32 bytes.",
+                        value =
+                                "Signs resume and device tokens, and access tokens by default; the same on every node; at least 32 bytes.",
                         derived = "made once in dataDir in development; must be given in production")
                 Secret secret,
+        JwtConfig jwt,
         HttpConfig http,
         TlsConfig tls,
         ClusterConfig cluster,
@@ -24,8 +26,11 @@ public record ParleyConfig(
                 TransportKind transport,
         SessionConfig session,
         RoomsConfig rooms,
+        CallsConfig calls,
+        DatabaseConfig database,
         LimitsConfig limits,
         IceConfig ice,
+        TurnConfig turn,
         MetricsConfig metrics,
         LogConfig log,
         ShutdownConfig shutdown) {

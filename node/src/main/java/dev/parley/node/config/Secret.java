@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The cluster's signing secret. Its text form hides the value, so that a logged configuration gives nothing away.
+ * A secret that signs. Its text form hides the value, so that a logged configuration gives nothing away.
  *
  * @param value at least {@value #MIN_BYTES} bytes of UTF-8
  */
@@ -14,10 +14,16 @@ public record Secret(String value) {
     public static final int MIN_BYTES = 32;
 
     public Secret {
+        longEnough("secret", value);
+    }
+
+    /** The value itself. @throws ConfigException that names {@code key}, when it is too short */
+    static String longEnough(String key, String value) {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < MIN_BYTES) {
-            throw new ConfigException("secret", "it has " + bytes + " bytes; allowed: at least " + MIN_BYTES);
+            throw new ConfigException(key, "it has " + bytes + " bytes; allowed: at least " + MIN_BYTES);
         }
+        return value;
     }
 
     @JsonCreator

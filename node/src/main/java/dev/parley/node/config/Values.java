@@ -33,19 +33,20 @@ final class Values {
                 yield value;
             }
             case SWITCH -> value.isBoolean() ? value : fromText(key, word(key, value, source), source);
-            case TEXTS, CHOICES -> throw refused(key, value.asText(value.toString()), source);
-            case TEXT, PATH, SECRET, CHOICE -> fromText(key, word(key, value, source), source);
+            case TEXTS, PATHS, CHOICES -> throw refused(key, value.asText(value.toString()), source);
+            case TEXT, PATH, SECRET, CREDENTIAL, CHOICE -> fromText(key, word(key, value, source), source);
         };
     }
 
     /** A value of the environment, or a default; {@code source} names the variable for the message. */
     static JsonNode fromText(ConfigKey key, String text, String source) {
         return switch (key.kind()) {
-            case TEXT, PATH, SECRET -> TextNode.valueOf(text);
+            case TEXT, PATH, CREDENTIAL -> TextNode.valueOf(text);
+            case SECRET -> TextNode.valueOf(Secret.longEnough(key.path(), text));
             case WHOLE_NUMBER -> wholeNumber(key, text, source);
             case SWITCH -> onOrOff(key, text, source);
             case CHOICE -> choice(key, text, source);
-            case TEXTS, CHOICES ->
+            case TEXTS, PATHS, CHOICES ->
                 list(
                         key,
                         Arrays.stream(text.split(","))

@@ -7,6 +7,8 @@ import dev.parley.protocol.lane.ToGateway.Answer;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
 import dev.parley.protocol.lane.ToGateway.Fanout;
+import dev.parley.protocol.lane.ToGateway.Inbox;
+import dev.parley.protocol.lane.ToGateway.LoggedOut;
 import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Place;
@@ -24,6 +26,8 @@ final class GatewayEncoding {
     private static final int MOVED = 20;
     private static final int UNKNOWN = 21;
     private static final int EVICT = 22;
+    private static final int INBOX = 23;
+    private static final int LOGGED_OUT = 24;
     private static final Mark[] MARKS = Mark.values();
     private static final CloseReason[] REASONS = CloseReason.values();
 
@@ -64,6 +68,11 @@ final class GatewayEncoding {
                     .text(m.peerId())
                     .number(m.generation())
                     .number(m.reason().ordinal());
+        } else if (message instanceof Inbox m) {
+            out.number(INBOX).text(m.username()).text(m.toPeer()).text(m.exceptPeer());
+            out.text(m.eventId()).slice(m.event());
+        } else if (message instanceof LoggedOut m) {
+            out.number(LOGGED_OUT).text(m.username()).number(m.before()).text(m.exceptPeer());
         }
     }
 
@@ -85,6 +94,8 @@ final class GatewayEncoding {
             case MOVED -> new Moved(in.number());
             case UNKNOWN -> new Unknown(in.text(), in.text(), in.smallNumber());
             case EVICT -> new Evict(in.text(), in.smallNumber(), REASONS[in.smallNumber()]);
+            case INBOX -> new Inbox(in.text(), in.text(), in.text(), in.text(), in.slice());
+            case LOGGED_OUT -> new LoggedOut(in.text(), in.number(), in.text());
             default -> throw new IllegalArgumentException("unknown kind of lane message: " + kind);
         };
     }

@@ -1,48 +1,79 @@
 package dev.parley.protocol.lane;
 
-/** The requests of the control plane. The name in lower case is the last part of a client's address, where it has one. */
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The requests of the control plane: whose they are, and the address at which clients send them. */
 public enum Op {
-    CREATE,
-    GET,
-    LIST,
-    UPDATE,
-    DELETE,
-    JOIN,
-    LEAVE,
-    STATE,
-    CHAT,
-    KICK,
-    BAN,
-    UNBAN,
-    MUTE,
-    PROMOTE,
-    LOCK,
-    ADMIT,
+    CREATE(Owner.ROOMS, "rooms.request.create"),
+    GET(Owner.ROOMS, "rooms.request.get"),
+    LIST(Owner.ROOMS, "rooms.request.list"),
+    UPDATE(Owner.ROOMS, "rooms.request.update"),
+    DELETE(Owner.ROOMS, "rooms.request.delete"),
+    JOIN(Owner.ROOMS, "rooms.request.join"),
+    LEAVE(Owner.ROOMS, "rooms.request.leave"),
+    STATE(Owner.ROOMS, "rooms.request.state"),
+    CHAT(Owner.ROOMS, "rooms.request.chat"),
+    KICK(Owner.ROOMS, "rooms.request.kick"),
+    BAN(Owner.ROOMS, "rooms.request.ban"),
+    UNBAN(Owner.ROOMS, "rooms.request.unban"),
+    MUTE(Owner.ROOMS, "rooms.request.mute"),
+    PROMOTE(Owner.ROOMS, "rooms.request.promote"),
+    LOCK(Owner.ROOMS, "rooms.request.lock"),
+    ADMIT(Owner.ROOMS, "rooms.request.admit"),
     /** REST only: the roster, for members and the owner. */
-    PEERS(false),
+    PEERS(Owner.ROOMS),
     /** Internal: a session that was opened again takes its membership back. */
-    RESUME(false),
+    RESUME(Owner.ROOMS),
     /** Internal: a gateway holds a member that a new owner does not know. */
-    READMIT(false),
-    /** {@code people.request.get}. */
-    PERSON(Owner.PEOPLE, false);
+    READMIT(Owner.ROOMS),
+    /** Internal, from a call's owner: the room is open to the call's participants, from now on these. */
+    OPEN_CALL(Owner.ROOMS),
+    /** Internal, from a call's owner: the call is over, and its room with it. */
+    CLOSE_CALL(Owner.ROOMS),
+
+    REGISTER(Owner.PEOPLE, "auth.request.register"),
+    LOGIN(Owner.PEOPLE, "auth.request.login"),
+    REFRESH(Owner.PEOPLE, "auth.request.refresh"),
+    PASSWORD(Owner.PEOPLE, "auth.request.password"),
+    LOGOUT_ALL(Owner.PEOPLE, "auth.request.logout-all"),
+    DELETE_ACCOUNT(Owner.PEOPLE, "auth.request.delete"),
+    PERSON(Owner.PEOPLE, "people.request.get"),
+    BLOCK(Owner.PEOPLE, "people.request.block"),
+    UNBLOCK(Owner.PEOPLE, "people.request.unblock"),
+    HISTORY(Owner.PEOPLE, "calls.request.history"),
+    /** Internal, from a call's owner, keyed by username: an invitation for all devices, kept until it is settled. */
+    RING(Owner.PEOPLE),
+    /** Internal, from a call's owner, keyed by username: an event for all devices that are there. */
+    NOTIFY(Owner.PEOPLE),
+
+    /** Keyed by the id of the call, which the gateway makes of the caller and the request's id. */
+    CALL(Owner.PEOPLE, "calls.request.create"),
+    ANSWER(Owner.PEOPLE, "calls.request.answer"),
+    REJECT(Owner.PEOPLE, "calls.request.reject"),
+    CANCEL(Owner.PEOPLE, "calls.request.cancel"),
+    END(Owner.PEOPLE, "calls.request.end"),
+    /** Internal, from an invitee's owner, keyed by call: the invitation reached its first device. */
+    RANG(Owner.PEOPLE);
 
     private static final Op[] VALUES = values();
+    private static final Map<String, Op> BY_ADDRESS = Arrays.stream(VALUES)
+            .filter(op -> op.address != null)
+            .collect(Collectors.toUnmodifiableMap(op -> op.address, Function.identity()));
 
     private final Owner owner;
-    private final boolean ofRooms;
+    private final String address;
 
-    Op() {
-        this(true);
+    Op(Owner owner) {
+        this(owner, null);
     }
 
-    Op(boolean ofRooms) {
-        this(Owner.ROOMS, ofRooms);
-    }
-
-    Op(Owner owner, boolean ofRooms) {
+    Op(Owner owner, String address) {
         this.owner = owner;
-        this.ofRooms = ofRooms;
+        this.address = address;
     }
 
     /** Whose request it is. */
@@ -50,16 +81,19 @@ public enum Op {
         return owner;
     }
 
-    /** The operation of {@code rooms.request.{name}}, else null. */
-    public static Op ofRooms(String name) {
-        for (Op op : VALUES) {
-            if (op.ofRooms
-                    && op.name().equalsIgnoreCase(name)
-                    && name.equals(name.toLowerCase(java.util.Locale.ROOT))) {
-                return op;
-            }
-        }
-        return null;
+    /** Whether it may be asked before {@code session.open}. */
+    public boolean isOfAccounts() {
+        return address != null && address.startsWith("auth.request.");
+    }
+
+    /** The operation that clients ask for at this address, null when there is none. */
+    public static Op ofAddress(String address) {
+        return BY_ADDRESS.get(address);
+    }
+
+    /** Every address at which clients ask for something. */
+    public static Set<String> addresses() {
+        return BY_ADDRESS.keySet();
     }
 
     static Op at(int ordinal) {

@@ -4,6 +4,6 @@ package dev.parley.protocol.lane;
 public enum Owner {
     /** Keyed by room id. */
     ROOMS,
-    /** Keyed by username. */
+    /** Keyed by username, and by the id of a call. */
     PEOPLE
 }

@@ -2,9 +2,11 @@ package dev.parley.protocol.lane;
 
 import dev.parley.protocol.UserRef;
 import dev.parley.protocol.lane.ToOwner.Attach;
+import dev.parley.protocol.lane.ToOwner.CallDeserted;
 import dev.parley.protocol.lane.ToOwner.Detach;
 import dev.parley.protocol.lane.ToOwner.Holding;
 import dev.parley.protocol.lane.ToOwner.Holdings;
+import dev.parley.protocol.lane.ToOwner.InCall;
 import dev.parley.protocol.lane.ToOwner.Presence;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
@@ -19,6 +21,8 @@ final class OwnerEncoding {
     private static final int DETACH = 4;
     private static final int HOLDINGS = 5;
     private static final int PRESENCE = 6;
+    private static final int IN_CALL = 7;
+    private static final int CALL_DESERTED = 8;
 
     private OwnerEncoding() {}
 
@@ -42,8 +46,16 @@ final class OwnerEncoding {
             out.number(HOLDINGS).text(m.lane()).number(m.holdings().size());
             m.holdings().forEach(h -> writeHolding(out, h));
         } else if (message instanceof Presence m) {
-            out.number(PRESENCE).text(m.lane()).text(m.key()).text(m.sessionId());
-            out.text(m.displayName()).flag(m.open());
+            out.number(PRESENCE)
+                    .text(m.lane())
+                    .text(m.key())
+                    .text(m.sessionId())
+                    .text(m.peerId());
+            out.text(m.displayName()).number(m.tokensFrom()).flag(m.inbox()).flag(m.open());
+        } else if (message instanceof InCall m) {
+            out.number(IN_CALL).text(m.key()).text(m.callId()).flag(m.in());
+        } else if (message instanceof CallDeserted m) {
+            out.number(CALL_DESERTED).text(m.key());
         }
     }
 
@@ -74,7 +86,10 @@ final class OwnerEncoding {
             case DETACH ->
                 new Detach(in.text(), in.text(), in.text(), in.smallNumber(), in.text(), in.number(), in.flag());
             case HOLDINGS -> new Holdings(in.text(), readHoldings(in));
-            case PRESENCE -> new Presence(in.text(), in.text(), in.text(), in.text(), in.flag());
+            case PRESENCE ->
+                new Presence(in.text(), in.text(), in.text(), in.text(), in.text(), in.number(), in.flag(), in.flag());
+            case IN_CALL -> new InCall(in.text(), in.text(), in.flag());
+            case CALL_DESERTED -> new CallDeserted(in.text());
             default -> throw new IllegalArgumentException("unknown kind of lane message: " + kind);
         };
     }
@@ -85,7 +100,7 @@ final class OwnerEncoding {
         if (actor.user() != null) {
             out.text(actor.user().id()).text(actor.user().username());
         }
-        out.text(actor.deviceId()).text(actor.address());
+        out.text(actor.deviceId()).text(actor.address()).flag(actor.moderates());
     }
 
     private static Actor readActor(Reader in) {
@@ -93,7 +108,7 @@ final class OwnerEncoding {
         int generation = in.smallNumber();
         String displayName = in.text();
         UserRef user = in.flag() ? new UserRef(in.text(), in.text()) : null;
-        return new Actor(peerId, generation, displayName, user, in.text(), in.text());
+        return new Actor(peerId, generation, displayName, user, in.text(), in.text(), in.flag());
     }
 
     private static void writeHolding(Writer out, Holding h) {

@@ -41,7 +41,7 @@ public sealed interface ToGateway extends LaneMessage {
     /**
      * The end of a request.
      *
-     * @param code null on success, else why it was refused
+     * @param code null on success, else why it was refused; {@code seq} is then how long to wait, in ms, 0 for the usual
      * @param body on success the reply's body as JSON; on refusal the detail as plain text
      * @param epoch the room's epoch where it matters (join, resume, {@code epoch_changed}), else empty
      * @param seq the number after which the member's stream follows, where {@code epoch} begins one
@@ -57,6 +57,24 @@ public sealed interface ToGateway extends LaneMessage {
 
     /** The owner knows no such member: the lane that holds the socket must ask for its readmission. */
     record Unknown(String roomId, String peerId, int generation) implements ToGateway {}
+
+    /**
+     * An event for a user's devices on the lane that listen to the user's inbox. A session is given one event once.
+     *
+     * @param toPeer the only session that it is for, empty for all
+     * @param exceptPeer a session that it is not for, empty for none
+     * @param eventId the event's {@code id}
+     * @param event the event as JSON
+     */
+    record Inbox(String username, String toPeer, String exceptPeer, String eventId, Slice event) implements ToGateway {}
+
+    /**
+     * The user's sessions whose tokens are older than the account's last log-out of all devices end.
+     *
+     * @param before when that was, in milliseconds since 1970
+     * @param exceptPeer the session that asked for it, empty for none
+     */
+    record LoggedOut(String username, long before, String exceptPeer) implements ToGateway {}
 
     /** The peer's session goes on elsewhere (or nowhere): close the socket of this or an older generation. */
     record Evict(String peerId, int generation, CloseReason reason) implements ToGateway {}

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public sealed interface ToOwner extends LaneMessage {
 
-    /** The owned entity's key, of which the partition table knows the owner: a room id or a username. */
+    /** The owned entity's key, of which the partition table knows the owner: a room id, a username or a call's id. */
     String key();
 
     /** Which kind of entity it is for. */
@@ -81,8 +81,43 @@ public sealed interface ToOwner extends LaneMessage {
      * A user's session is here, told when it opens and every few seconds; or it has closed.
      *
      * @param key the username
+     * @param tokensFrom the account's last log-out of all devices before its token was issued, ms since 1970
+     * @param inbox whether it listens to the user's inbox
      */
-    record Presence(String lane, String key, String sessionId, String displayName, boolean open) implements ToOwner {
+    record Presence(
+            String lane,
+            String key,
+            String sessionId,
+            String peerId,
+            String displayName,
+            long tokensFrom,
+            boolean inbox,
+            boolean open)
+            implements ToOwner {
+        @Override
+        public Owner owner() {
+            return Owner.PEOPLE;
+        }
+    }
+
+    /**
+     * A user takes part in a call, told when that begins or ends and every few seconds meanwhile.
+     *
+     * @param key the username
+     */
+    record InCall(String key, String callId, boolean in) implements ToOwner {
+        @Override
+        public Owner owner() {
+            return Owner.PEOPLE;
+        }
+    }
+
+    /**
+     * Nobody is left in the room of a call; told every few seconds until somebody comes back or the call is over.
+     *
+     * @param key the call's id
+     */
+    record CallDeserted(String key) implements ToOwner {
         @Override
         public Owner owner() {
             return Owner.PEOPLE;

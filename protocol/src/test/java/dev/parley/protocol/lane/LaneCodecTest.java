@@ -36,7 +36,11 @@ class LaneCodecTest {
                 new ToOwner.Attach("gateway.n.1", "room", "a", 2, "1.abc", 300),
                 new ToOwner.Detach("gateway.n.1", "room", "a", 2, "1.abc", 4, true),
                 new ToOwner.Holdings("gateway.n.1", List.of(new ToOwner.Holding("room", "a", 2, "1.abc", 300, true))),
-                new ToOwner.Presence("gateway.n.1", "zoe", "s_1", "Zoë", true),
+                new ToOwner.Presence("gateway.n.1", "zoe", "s_1", "p_1", "Zoë", 1_900_000_000, true, false),
+                new ToOwner.InCall("zoe", "c_1", true),
+                new ToOwner.CallDeserted("c_1"),
+                new ToGateway.Inbox("zoe", "p_1", "p_2", "e_1", Slice.utf8("{}")),
+                new ToGateway.LoggedOut("zoe", 1_900_000_000, "p_2"),
                 new ToGateway.Deliver("room", "e", "b", 128, ToGateway.Mark.START, FRAME, "gateway.n.2", 99),
                 new ToGateway.Fanout(
                         "room", "e", FRAME, List.of(new ToGateway.Place("b", 16_384, ToGateway.Mark.LAST))),

@@ -23,6 +23,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 class ArrowsTest {
     private static final String PROTOCOL = "dev.parley.protocol..";
     private static final String CLUSTER = "dev.parley.cluster..";
+    private static final String STORAGE = "dev.parley.storage..";
     private static final String ROOMS = "dev.parley.rooms..";
     private static final String SIGNALING = "dev.parley.signaling..";
     private static final String GATEWAY = "dev.parley.gateway..";
@@ -44,6 +45,8 @@ class ArrowsTest {
             .definedBy(SIGNALING)
             .layer("cluster")
             .definedBy(CLUSTER)
+            .layer("storage")
+            .definedBy(STORAGE)
             .layer("protocol")
             .definedBy(PROTOCOL)
             .whereLayer("node")
@@ -55,7 +58,9 @@ class ArrowsTest {
             .whereLayer("signaling")
             .mayOnlyBeAccessedByLayers("node")
             .whereLayer("cluster")
-            .mayOnlyBeAccessedByLayers("node", "gateway", "rooms", "signaling");
+            .mayOnlyBeAccessedByLayers("node", "gateway", "rooms", "signaling")
+            .whereLayer("storage")
+            .mayOnlyBeAccessedByLayers("node", "rooms", "signaling");
 
     @ArchTest
     static final ArchRule THE_SHARED_WORDS_KNOW_NOBODY = noClasses()
@@ -93,9 +98,11 @@ class ArrowsTest {
     static final ArchRule ONE_LOG = noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_COMMAND_PRINTS = noClasses()
+    static final ArchRule ONLY_COMMANDS_PRINT = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.parley.node.Parley")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.parley.storage.EmbeddedDatabaseProcess")
             .should()
             .accessTargetWhere(target(owner(name("java.lang.System")))
                     .and(target(name("out")).or(target(name("err")))));

@@ -84,6 +84,11 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
         return page;
     }
 
+    /** Keeps a picture of the page for people who want to look. */
+    void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+    }
+
     List<String> problems() {
         return List.copyOf(problems);
     }

@@ -36,7 +36,7 @@ class TwoPeopleMeetTest {
     }
 
     /** Waits until a picture of somebody else has moved: some frames, and then more. */
-    private static void seesMovingPictures(Page page) {
+    static void seesMovingPictures(Page page) {
         eventually(page, "() => document.documentElement.dataset.state === 'joined'");
         Object frames = eventually(
                 page,

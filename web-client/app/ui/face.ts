@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { hueOf, initials } from '../ui/words.ts';
+import { hueOf, initials } from './words.ts';
 
 /** The circle with initials that stands for somebody who cannot be seen. */
 export function avatar(id: string, name: string) {

@@ -1,0 +1,83 @@
+package dev.parley.signaling;
+
+import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.OwnerDesk;
+import dev.parley.cluster.PartitionGate;
+import dev.parley.cluster.PartitionLoader;
+import dev.parley.cluster.PartitionTable;
+import dev.parley.cluster.Post;
+import dev.parley.protocol.Addresses;
+import dev.parley.protocol.Epoch;
+import dev.parley.protocol.lane.Owner;
+import dev.parley.signaling.accounts.Accounts;
+import dev.parley.signaling.accounts.Usernames;
+import dev.parley.signaling.calls.Archive;
+import dev.parley.signaling.calls.CallLane;
+import dev.parley.signaling.calls.Calls;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/** The classes of one lane, connected to each other. */
+record Wiring(PeopleLane lane, PartitionGate gate, LaneRouter router, Presences presences, CallLane calls) {
+
+    /** What outlives the cluster. */
+    record Records(Archive archive, Directory directory, Accounts accounts) {}
+
+    /** @param monotonicMs a monotonic clock in milliseconds */
+    static Wiring of(
+            Vertx vertx,
+            int number,
+            SignalingVerticle.Cluster cluster,
+            Records records,
+            SignalingConfig config,
+            MeterRegistry registry,
+            Post post,
+            LongSupplier monotonicMs) {
+        PartitionTable table = cluster.table();
+        String address = Addresses.ownerLane(Owner.PEOPLE, table.self(), number);
+        LaneRouter router = new LaneRouter(post, table, address, monotonicMs, cluster.clusterMs());
+        Presences presences = new Presences(monotonicMs, config.awayMs());
+        Inboxes inboxes = new Inboxes(cluster.inboxes(), table::partitionOf, presences, post, router);
+        KnownAccounts known = new KnownAccounts(records.accounts()::byName);
+        AtomicReference<PartitionGate> gate = new AtomicReference<>();
+        Calls calls = new Calls(
+                cluster.calls(), table::partitionOf, partition -> gate.get().serves(partition));
+        gate.set(new PartitionGate(
+                vertx, table, cluster.fences(), cluster.terms(), loading(inboxes, calls, known, table)));
+        CallLane callLane = new CallLane(
+                calls, config.calls(), records.archive(), router, Usernames::normalise, cluster.clusterMs());
+        OwnerDesk desk =
+                new OwnerDesk(number, table, gate.get(), post, cluster.clusterMs(), (op, result) -> registry.counter(
+                                "parley.people.requests", "op", op.name(), "result", result)
+                        .increment());
+        PeopleRequests people = new PeopleRequests(records.accounts(), known, records.directory(), presences, post);
+        PeopleLane lane = new PeopleLane(desk, router, presences, inboxes, callLane, people);
+        return new Wiring(lane, gate.get(), router, presences, callLane);
+    }
+
+    /** To be called twice a second. */
+    void sweep() {
+        presences.sweep();
+        calls.sweep();
+    }
+
+    private static PartitionLoader loading(Inboxes inboxes, Calls calls, KnownAccounts known, PartitionTable table) {
+        return new PartitionLoader() {
+            @Override
+            public Future<Void> load(int partition, Epoch epoch) {
+                return Future.all(inboxes.load(partition, epoch), calls.load(partition, epoch))
+                        .mapEmpty();
+            }
+
+            @Override
+            public void unload(int partition) {
+                inboxes.unload(partition);
+                calls.unload(partition);
+                known.unload(partition, table::partitionOf);
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Accounts: names, passwords, attempts. Plain classes, confined to the lane that owns the username. */
+package dev.parley.signaling.accounts;

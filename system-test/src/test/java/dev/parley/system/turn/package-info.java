@@ -1,0 +1,2 @@
+/** The shipped TURN server's configuration, and the credentials that Parley issues for it. */
+package dev.parley.system.turn;

@@ -1,0 +1,35 @@
+import type { CallType } from '../../sdk/index.ts';
+import { roomUrl } from '../ui/room-link.ts';
+
+/** What the room's page must know of a call on the way there; it lives as long as the tab. */
+export interface CallNote {
+  readonly callId: string;
+  readonly roomId: string;
+  readonly callType: CallType;
+  /** Names of the others. */
+  readonly others: readonly string[];
+  /** Whether one's own camera begins switched on. */
+  readonly camera: boolean;
+}
+
+const key = (callId: string) => `parley.call.${callId}`;
+
+/** The room's page for a call. */
+export function enterCall(note: CallNote): void {
+  sessionStorage.setItem(key(note.callId), JSON.stringify(note));
+  const url = new URL(roomUrl(note.roomId));
+  url.searchParams.set('call', note.callId);
+  location.assign(url.href);
+}
+
+/** `undefined` for a call that this tab knows nothing of. */
+export function callNote(callId: string): CallNote | undefined {
+  const text = sessionStorage.getItem(key(callId));
+  return text ? (JSON.parse(text) as CallNote) : undefined;
+}
+
+/** Ann · Ann and Bob · Ann, Bob and 2 more. */
+export function namesOf(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
+}

@@ -1,0 +1,163 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type CancelReason, codeOf, type Invitation, type Parley } from '../../sdk/index.ts';
+import { avatar } from '../ui/face.ts';
+import { ModalView } from '../ui/modal.ts';
+import { props, state } from '../ui/view.ts';
+import { sentenceFor, sentenceOf } from '../ui/words.ts';
+import { enterCall } from './call-note.ts';
+import { Names } from './names.ts';
+import { RingTone } from './ring-tone.ts';
+
+const SHOWN_MS = 5_000;
+
+/** Rings when somebody calls. A signed-in page holds one; `prepare` ends what one does there before a call is taken. */
+class Ringing extends ModalView {
+  static override properties = { ...props('client', 'prepare', 'busy'), ...state('invitations', 'outcome', 'taking') };
+  declare client: Parley;
+  declare prepare: (() => Promise<void>) | undefined;
+  /** Whether one is in a call already. */
+  declare busy: boolean;
+  /** Those that ring, the first to come first. */
+  declare invitations: readonly Invitation[];
+  /** What became of the call that rang last, for a moment. */
+  declare outcome: string;
+  declare taking: boolean;
+  private readonly tone = new RingTone();
+  private readonly names = new Names(
+    () => this.client,
+    () => this.requestUpdate(),
+  );
+  private heard: Parley | undefined;
+  private stopListening = () => {};
+  private timer = 0;
+
+  constructor() {
+    super();
+    this.invitations = [];
+    this.outcome = '';
+    this.taking = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening();
+    this.tone.stop();
+  }
+
+  protected override willUpdate(): void {
+    if (this.heard === this.client) return;
+    this.stopListening();
+    this.heard = this.client;
+    const { calls } = this.client;
+    const stops = [
+      calls.on('invitation', (invitation) => this.ring(invitation)),
+      calls.on('invitation_cancelled', ({ invitationId, reason }) => this.cancelled(invitationId, reason)),
+    ];
+    this.stopListening = () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  protected override render() {
+    const [invitation] = this.invitations;
+    return html`
+      ${invitation ? this.call(invitation) : nothing}
+      <p class="ring-outcome" role="status">${this.outcome || nothing}</p>
+    `;
+  }
+
+  /** The title has the focus: whoever is typing just then must not take a call by it. */
+  private call(invitation: Invitation): TemplateResult {
+    const { inviter, callType } = invitation;
+    const name = this.names.of(inviter);
+    return html`
+      <dialog class="card ringing" aria-labelledby="ringing-title" @cancel=${this.silence} @close=${() => this.requestUpdate()}>
+        <div class="ringing-face">${avatar(inviter, name)}</div>
+        <h2 id="ringing-title" tabindex="-1" autofocus>${name} calls you</h2>
+        <p class="hint">${callType === 'video' ? 'Video call' : 'Audio call'} · ${inviter}</p>
+        <div class="ringing-actions">
+          ${callType === 'video' ? this.button('primary', 'camera', 'Accept', () => this.accept(invitation, true)) : nothing}
+          ${this.button(
+            callType === 'video' ? 'secondary' : 'primary',
+            ...([
+              'phone',
+              callType === 'video' ? 'Audio only' : 'Accept',
+              () => this.accept(invitation, false),
+            ] as const),
+          )}
+          ${this.button('danger', 'leave', 'Decline', () => this.decline(invitation))}
+        </div>
+      </dialog>
+    `;
+  }
+
+  private button(look: string, icon: string, label: string, act: () => void): TemplateResult {
+    return html`
+      <button type="button" class="button ${look}" ?disabled=${this.taking} @click=${act}>
+        <parley-icon name=${icon}></parley-icon>${label}
+      </button>
+    `;
+  }
+
+  private ring(invitation: Invitation): void {
+    const others = this.invitations.filter(({ invitationId }) => invitationId !== invitation.invitationId);
+    if (others.length === 0) this.tone.start('incoming');
+    this.invitations = [...others, invitation];
+    this.say('');
+  }
+
+  /** Escape ends the noise, not the call. */
+  private silence(event: Event): void {
+    event.preventDefault();
+    this.tone.stop();
+  }
+
+  private cancelled(invitationId: string, reason: CancelReason): void {
+    const invitation = this.invitations.find((other) => other.invitationId === invitationId);
+    if (invitation && !this.taking) this.over(invitation, outcomeOf(this.names.of(invitation.inviter), reason));
+  }
+
+  private async accept(invitation: Invitation, camera: boolean): Promise<void> {
+    this.taking = true;
+    this.tone.stop();
+    try {
+      const { callId, roomId } = await this.client.calls.accept(invitation.invitationId);
+      await this.prepare?.();
+      enterCall({ callId, roomId, callType: invitation.callType, others: [this.names.of(invitation.inviter)], camera });
+    } catch (thrown) {
+      this.over(invitation, sentenceOf(thrown));
+    }
+    this.taking = false;
+  }
+
+  private async decline(invitation: Invitation): Promise<void> {
+    this.over(invitation, '');
+    try {
+      await this.client.calls.reject(invitation.invitationId, this.busy ? 'busy' : 'declined');
+    } catch (thrown) {
+      // whoever hung up at the same moment needs no answer
+      if (!/^(already_answered|invitation_|call_)/.test(codeOf(thrown))) this.say(sentenceFor('unavailable'));
+    }
+  }
+
+  private over(invitation: Invitation, outcome: string): void {
+    this.invitations = this.invitations.filter((other) => other !== invitation);
+    if (this.invitations.length === 0) this.tone.stop();
+    this.say(outcome);
+    this.dispatchEvent(new CustomEvent('over'));
+  }
+
+  private say(outcome: string): void {
+    clearTimeout(this.timer);
+    this.outcome = outcome;
+    if (outcome) this.timer = window.setTimeout(() => this.say(''), SHOWN_MS);
+  }
+}
+
+function outcomeOf(inviter: string, reason: CancelReason): string {
+  if (reason === 'answered_elsewhere') return 'Answered on another device.';
+  if (reason === 'rejected_elsewhere') return 'Declined on another device.';
+  return reason === 'timeout' ? `You missed a call from ${inviter}.` : `${inviter} hung up.`;
+}
+
+customElements.define('parley-ringing', Ringing);

@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { ModalView } from '../ui/modal.ts';
+import { props, state } from '../ui/view.ts';
+import { sentenceOf } from '../ui/words.ts';
+import { powersOver } from './powers.ts';
+
+/** What a host may do to one peer. Emits `close`, and `said` with a sentence on what came of it. */
+class PeerActions extends ModalView {
+  static override properties = { ...props('room', 'peer'), ...state('banning') };
+  declare room: Room;
+  declare peer: RemotePeer | undefined;
+  /** Whether the last question before a ban is open. */
+  declare banning: boolean;
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('peer')) this.banning = false;
+  }
+
+  protected override render() {
+    const { peer } = this;
+    if (!peer) return html``;
+    return this.modal(peer.name, this.banning ? this.question(peer) : this.actions(peer));
+  }
+
+  private actions(peer: RemotePeer): TemplateResult {
+    const { moderation, self } = this.room;
+    const { moderate, promote } = powersOver(self, peer);
+    const { id, name } = peer;
+    const isModerator = peer.role === 'moderator';
+    return html`
+      ${moderate ? this.action('mic-off', 'Ask to mute', `${name} was asked to mute.`, () => moderation.mute(id)) : nothing}
+      ${promote && !isModerator ? this.action('moderator', 'Make moderator', `${name} is a moderator now.`, () => moderation.promote(id, 'moderator')) : nothing}
+      ${promote && isModerator ? this.action('no-moderator', 'Take the moderator’s role away', `${name} is no moderator any more.`, () => moderation.promote(id, 'guest')) : nothing}
+      ${moderate ? this.action('remove', 'Remove from the room', `${name} was removed.`, () => moderation.kick(id)) : nothing}
+      ${moderate ? this.ban() : nothing}
+    `;
+  }
+
+  private ban(): TemplateResult {
+    return html`
+      <button type="button" class="menu-item danger" @click=${() => (this.banning = true)}>
+        <parley-icon name="ban"></parley-icon>Ban …
+      </button>
+    `;
+  }
+
+  private question({ id, name }: RemotePeer): TemplateResult {
+    const ban = () => this.run(`${name} was banned.`, () => this.room.moderation.ban(id));
+    return html`
+      <div class="stack">
+        <p>${name} is put out and cannot come back into this room.</p>
+        <div class="pair">
+          <button type="button" class="button danger" @click=${ban}>Ban</button>
+          <button type="button" class="button secondary" autofocus @click=${() => (this.banning = false)}>Cancel</button>
+        </div>
+      </div>
+    `;
+  }
+
+  private action(icon: string, label: string, done: string, act: () => Promise<void>): TemplateResult {
+    return html`
+      <button type="button" class="menu-item" @click=${() => this.run(done, act)}><parley-icon name=${icon}></parley-icon>${label}</button>
+    `;
+  }
+
+  private async run(done: string, act: () => Promise<void>): Promise<void> {
+    this.closed();
+    const detail = await act().then(() => done, sentenceOf);
+    this.dispatchEvent(new CustomEvent('said', { detail }));
+  }
+}
+
+customElements.define('parley-peer-actions', PeerActions);
