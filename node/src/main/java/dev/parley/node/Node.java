@@ -8,10 +8,9 @@ import dev.parley.node.config.HazelcastConfig;
 import dev.parley.node.config.ParleyConfig;
 import dev.parley.node.config.Role;
 import dev.parley.protocol.lane.LaneCodec;
-import dev.parley.rooms.Passwords;
 import dev.parley.rooms.RoomsVerticle;
 import dev.parley.signaling.SignalingVerticle;
-import dev.parley.signaling.accounts.PasswordHashes;
+import dev.parley.storage.PasswordHashes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -77,11 +76,12 @@ public final class Node {
         if (config.runs(Role.SIGNALING)) {
             database = NodeDatabase.open(vertx, config);
         }
+        PasswordHashes hashes = hashes();
         if (config.runs(Role.ROOMS)) {
-            deployRooms();
+            deployRooms(hashes);
         }
         if (config.runs(Role.SIGNALING)) {
-            deployPeople();
+            deployPeople(hashes);
         }
         if (config.runs(Role.GATEWAY)) {
             deployGateways(port);
@@ -92,9 +92,12 @@ public final class Node {
         directory.setReady(config.runs(Role.GATEWAY));
     }
 
-    private void deployRooms() {
-        Passwords passwords = new Passwords(
+    private PasswordHashes hashes() {
+        return new PasswordHashes(
                 vertx, config.limits().passwordHashes(), config.limits().passwordQueue());
+    }
+
+    private void deployRooms(PasswordHashes hashes) {
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
                 hazelcast.partitions(),
                 hazelcast.fences(),
@@ -103,15 +106,12 @@ public final class Node {
                 hazelcast.store(vertx, "parley.members"),
                 hazelcast::clusterMs);
         for (int lane = 0; lane < config.lanes(); lane++) {
-            rooms.add(
-                    new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), passwords, registry));
+            rooms.add(new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), hashes, registry));
         }
         deploy(rooms);
     }
 
-    private void deployPeople() {
-        PasswordHashes hashes = new PasswordHashes(
-                vertx, config.limits().passwordHashes(), config.limits().passwordQueue());
+    private void deployPeople(PasswordHashes hashes) {
         SignalingVerticle.Cluster cluster = new SignalingVerticle.Cluster(
                 hazelcast.partitions(),
                 hazelcast.fences(),

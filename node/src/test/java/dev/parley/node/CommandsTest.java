@@ -87,8 +87,7 @@ class CommandsTest {
                 .isZero();
         assertThat(read().grants()).isEqualTo(Grants.USER);
         assertThat(read().user().id()).isEqualTo("u_1");
-        assertThat(read().expiresAt() - System.currentTimeMillis() / 1_000)
-                .isBetween(86_395L, 86_400L);
+        assertThat(read().expiresAt() - System.currentTimeMillis() / 1_000).isBetween(86_395L, 86_400L);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.parley.protocol.Limits;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.ToOwner.Request;
+import dev.parley.storage.PasswordHashes;
 import io.vertx.core.Future;
 
 /** Who comes into a room: bans, lock, password, capacity, lobby. */
@@ -17,7 +18,7 @@ final class Admission {
     private final Entry entry;
     private final Lobby lobby;
     private final Roles roles;
-    private final Passwords passwords;
+    private final PasswordHashes passwords;
     private final RoomsConfig config;
     private final Ownership ownership;
     private final Attachments attachments;
@@ -28,7 +29,7 @@ final class Admission {
             Entry entry,
             Lobby lobby,
             Roles roles,
-            Passwords passwords,
+            PasswordHashes passwords,
             RoomsConfig config,
             Ownership ownership,
             Attachments attachments,

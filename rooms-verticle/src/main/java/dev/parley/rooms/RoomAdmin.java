@@ -8,6 +8,7 @@ import dev.parley.protocol.Limits;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.ToOwner.Request;
+import dev.parley.storage.PasswordHashes;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class RoomAdmin {
     private final RoomArchive archive;
     private final Courier courier;
     private final Departures departures;
-    private final Passwords passwords;
+    private final PasswordHashes passwords;
     private final RoomsConfig config;
     private final Ownership ownership;
     private final Clock clock;
@@ -30,7 +31,7 @@ final class RoomAdmin {
             RoomArchive archive,
             Courier courier,
             Departures departures,
-            Passwords passwords,
+            PasswordHashes passwords,
             RoomsConfig config,
             Ownership ownership,
             Clock clock) {

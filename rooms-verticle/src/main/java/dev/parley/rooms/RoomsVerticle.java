@@ -8,6 +8,7 @@ import dev.parley.cluster.Terms;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.lane.Owner;
 import dev.parley.storage.Database;
+import dev.parley.storage.PasswordHashes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -27,7 +28,7 @@ public final class RoomsVerticle extends AbstractVerticle {
     private final Cluster cluster;
     private final Database database;
     private final RoomsConfig config;
-    private final Passwords passwords;
+    private final PasswordHashes passwords;
     private final MeterRegistry registry;
     private Context laneContext;
     private Wiring wired;
@@ -53,7 +54,7 @@ public final class RoomsVerticle extends AbstractVerticle {
             Cluster cluster,
             Database database,
             RoomsConfig config,
-            Passwords passwords,
+            PasswordHashes passwords,
             MeterRegistry registry) {
         this.lane = lane;
         this.cluster = cluster;

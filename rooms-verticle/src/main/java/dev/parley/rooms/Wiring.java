@@ -2,6 +2,7 @@ package dev.parley.rooms;
 
 import dev.parley.cluster.OwnerDesk;
 import dev.parley.cluster.PartitionGate;
+import dev.parley.storage.PasswordHashes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
@@ -16,7 +17,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive a
             RoomsVerticle.Cluster cluster,
             RoomArchive archive,
             RoomsConfig config,
-            Passwords passwords,
+            PasswordHashes passwords,
             MeterRegistry registry,
             Courier courier,
             LongSupplier monotonicMs) {

@@ -18,6 +18,7 @@ import dev.parley.protocol.lane.ToGateway.Fanout;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
 import dev.parley.protocol.lane.ToOwner;
+import dev.parley.storage.PasswordHashes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -81,7 +82,7 @@ final class Bench {
         fences = new Fences(1);
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
                 table, fences, p -> Future.succeededFuture(Epoch.after(lastTerm++)), rules, members, () -> now);
-        Passwords passwords = new Passwords(vertx.vertx(), 2, 2);
+        PasswordHashes passwords = new PasswordHashes(vertx.vertx(), 2, 2);
         Courier courier = new Courier((lane, message) -> bus.add(new Sent(lane, message)));
         wired = Wiring.of(vertx.vertx(), 0, cluster, archive, config, passwords, registry, courier, () -> now);
         wired.gate().reconcile(0);

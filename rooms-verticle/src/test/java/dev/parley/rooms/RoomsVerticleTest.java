@@ -26,6 +26,7 @@ import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
 import dev.parley.storage.Database;
 import dev.parley.storage.DatabaseSettings;
+import dev.parley.storage.PasswordHashes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -75,7 +76,7 @@ class RoomsVerticleTest {
                 true, 8, 16, 600_000, 256, 512 * 1024, 30_000, 50, 30_000, 15_000, IceServers.ofStun(List.of()));
         Database nowhere = Database.open(
                 vertx, DatabaseSettings.of("127.0.0.1", 1, "none", "none", "", DatabaseSettings.Tls.DISABLE));
-        Passwords passwords = new Passwords(vertx, 2, 32);
+        PasswordHashes passwords = new PasswordHashes(vertx, 2, 32);
         lanes = new RoomsVerticle[] {
             new RoomsVerticle(0, cluster, nowhere, config, passwords, new SimpleMeterRegistry()),
             new RoomsVerticle(1, cluster, nowhere, config, passwords, new SimpleMeterRegistry())

@@ -6,6 +6,8 @@ import dev.parley.protocol.Ids;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.UserRef;
 import dev.parley.storage.Database;
+import dev.parley.storage.Hashing;
+import dev.parley.storage.PasswordHashes;
 import dev.parley.storage.User;
 import dev.parley.storage.Users;
 import io.vertx.core.Future;

@@ -1,5 +1,6 @@
 package dev.parley.signaling.accounts;
 
+import dev.parley.storage.Hashing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.parley.protocol.Refusal;
 import dev.parley.storage.Database;
 import dev.parley.storage.EmbeddedDatabase;
 import dev.parley.storage.Migrations;
+import dev.parley.storage.PasswordHashes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

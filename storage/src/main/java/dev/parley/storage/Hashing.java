@@ -1,9 +1,9 @@
-package dev.parley.signaling.accounts;
+package dev.parley.storage;
 
 import io.vertx.core.Future;
 
 /** Slow on purpose, hence in the future. Both fail with {@code unavailable} when too many wait. */
-interface Hashing {
+public interface Hashing {
     /** @return the encoded hash, with a salt of its own */
     Future<String> hash(String password);
 

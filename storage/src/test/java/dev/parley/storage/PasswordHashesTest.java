@@ -1,4 +1,4 @@
-package dev.parley.signaling.accounts;
+package dev.parley.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

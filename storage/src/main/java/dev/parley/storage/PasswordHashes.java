@@ -1,4 +1,4 @@
-package dev.parley.signaling.accounts;
+package dev.parley.storage;
 
 import com.password4j.Argon2Function;
 import com.password4j.Password;
@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Account passwords as argon2id hashes (19 MiB, two passes: the OWASP minimum), computed off the event loops, a few at
+ * Passwords of accounts and rooms as argon2id hashes (19 MiB, two passes: the OWASP minimum), computed off the event loops, a few at
  * once for each node and with a bounded queue. Thread-safe; one for all lanes of a node.
  */
 public final class PasswordHashes implements Hashing {
@@ -33,7 +33,7 @@ public final class PasswordHashes implements Hashing {
      * @param queue hashes that may wait beside them
      */
     public PasswordHashes(Vertx vertx, int atOnce, int queue) {
-        this.workers = vertx.createSharedWorkerExecutor("parley-account-passwords", atOnce);
+        this.workers = vertx.createSharedWorkerExecutor("parley-passwords", atOnce);
         this.most = atOnce + queue;
     }
 
