@@ -70,10 +70,9 @@ public final class Compare implements Callable<Integer> {
         Figures figures = new Figures();
         Progress progress = new Progress(System.err, estimate(plan));
         progress.tell("begun");
-        Roster roster = new Roster(plan, folder);
         Stage stage = new Stage();
         SignalRounds signals = new SignalRounds(plan, figures, progress);
-        try {
+        try (Roster roster = new Roster(plan, folder)) {
             if (plan.has(Group.SIGNALS) || plan.has(Group.LATENCY)) {
                 signals.run(vertx, roster, folder, stage);
             }

@@ -7,6 +7,7 @@ import dev.parley.load.relay.Contender;
 import dev.parley.load.relay.Contender.Ready;
 import dev.parley.load.relay.Contender.Start;
 import dev.parley.load.relay.NodeJvm;
+import dev.parley.load.server.NodesDatabase;
 import dev.parley.load.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Says how each contender's servers are started, each time on other free ports and without anything kept from before. */
-final class Roster {
+final class Roster implements AutoCloseable {
     private static final int PORTS = 4;
 
     private final Plan plan;
     private final Path folder;
     private int started;
+    private NodesDatabase database;
 
     /** @param folder for what servers write */
     Roster(Plan plan, Path folder) {
@@ -36,12 +38,27 @@ final class Roster {
         jvm.addAll(plan.jvm());
         Path jar = plan.parley().toAbsolutePath();
         return switch (rival) {
-            case PARLEY -> Contender.parley(rival.title(), jvm, jar, fresh(), Ports.find(PORTS));
+            case PARLEY -> Contender.parley(rival.title(), jvm, jar, database(jar), fresh(), Ports.find(PORTS));
             case BARE -> Contender.bare(jvm, NodeJvm.ownClasses(), jar.resolveSibling("lib"), Ports.find(PORTS));
             case SOCKETIO -> socketIo(Ports.find(3));
             case PEERJS -> peerJs(Ports.find(1)[0]);
             case NATS -> nats(Ports.find(6));
         };
+    }
+
+    /** One for all that are started, for as long as this lives. */
+    private String database(Path jar) {
+        if (database == null) {
+            database = NodesDatabase.start(List.of("-jar", jar.toString()), fresh());
+        }
+        return database.url();
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
     }
 
     private Path fresh() {

@@ -62,19 +62,20 @@ public record Contender(String name, BiFunction<WebSocketClient, String, Wire> w
      * Parley, without limits of rate.
      *
      * @param jar of the node module, its libraries in {@code lib} beside it
+     * @param database url of its PostgreSQL
      * @param ports two for HTTP, then two for Hazelcast
      */
-    public static Contender parley(String name, List<String> jvm, Path jar, Path data, int[] ports) {
+    public static Contender parley(String name, List<String> jvm, Path jar, String database, Path data, int[] ports) {
         List<Start> nodes = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             List<String> arguments = new ArrayList<>(jvm);
             arguments.addAll(List.of("-jar", jar.toString()));
-            nodes.add(Start.java(ports[i], arguments, environment(data, ports, i)));
+            nodes.add(Start.java(ports[i], arguments, environment(database, data, ports, i)));
         }
         return new Contender(name, ParleyWire::new, nodes);
     }
 
-    private static Map<String, String> environment(Path data, int[] ports, int node) {
+    private static Map<String, String> environment(String database, Path data, int[] ports, int node) {
         return Map.of(
                 "PARLEY_HTTP_PORT",
                 Integer.toString(ports[node]),
@@ -84,6 +85,8 @@ public record Contender(String name, BiFunction<WebSocketClient, String, Wire> w
                 Integer.toString(ports[NODES + node]),
                 "PARLEY_CLUSTER_MEMBERS",
                 members(ports),
+                "PARLEY_DATABASE_URL",
+                database,
                 "PARLEY_DATA_DIR",
                 data.toString(),
                 "PARLEY_ROOMS_MAX_PEERS_LIMIT",

@@ -1,6 +1,7 @@
 package dev.parley.load.relay;
 
 import dev.parley.load.server.BenchException;
+import dev.parley.load.server.NodesDatabase;
 import dev.parley.load.server.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,6 +36,8 @@ public final class RelayBench implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
+    private NodesDatabase database;
+
     private final long startedAt = System.nanoTime();
 
     public static void main(String[] args) {
@@ -46,6 +49,8 @@ public final class RelayBench implements Callable<Integer> {
         Settings settings = options.checked();
         Path folder = Files.createTempDirectory("parley-bench-");
         try {
+            Path anyBuild = options.builds.values().iterator().next().toAbsolutePath();
+            database = NodesDatabase.start(List.of("-jar", anyBuild.toString()), folder);
             List<Contender> contenders = contenders(folder);
             tell("about " + settings.estimate(contenders.size()).toSeconds() + " s to go");
             return report(settings, play(settings, contenders, folder));
@@ -53,6 +58,9 @@ public final class RelayBench implements Callable<Integer> {
             System.err.println("bench: " + failed.getMessage());
             return 1;
         } finally {
+            if (database != null) {
+                database.close();
+            }
             delete(folder);
         }
     }
@@ -66,8 +74,8 @@ public final class RelayBench implements Callable<Integer> {
             contenders.add(
                     Contender.bare(jvm, NodeJvm.ownClasses(), anyBuild.resolveSibling("lib"), Ports.find(PORTS)));
         }
-        options.builds.forEach((name, jar) -> contenders.add(
-                Contender.parley(name, jvm, jar.toAbsolutePath(), folder.resolve(name), Ports.find(PORTS))));
+        options.builds.forEach((name, jar) -> contenders.add(Contender.parley(
+                name, jvm, jar.toAbsolutePath(), database.url(), folder.resolve(name), Ports.find(PORTS))));
         return contenders;
     }
 

@@ -100,6 +100,17 @@ public final class ServerProcess implements AutoCloseable {
         await(this::isListening);
     }
 
+    /** Waits until its output has a line that begins so. @throws BenchException when it ends or takes over 60 s */
+    void awaitLine(String beginning) {
+        await(() -> {
+            try (Stream<String> lines = Files.lines(log)) {
+                return lines.anyMatch(line -> line.startsWith(beginning));
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
     private void await(BooleanSupplier ready) {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (!ready.getAsBoolean()) {
@@ -147,6 +158,18 @@ public final class ServerProcess implements AutoCloseable {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
         } catch (IOException unreadable) {
             return "(its output cannot be read: " + unreadable.getMessage() + ")";
+        }
+    }
+
+    /** Asks it to end, and kills it when it takes too long. */
+    void end(long within, TimeUnit unit) {
+        try {
+            process.destroy();
+            if (!process.waitFor(within, unit)) {
+                close();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

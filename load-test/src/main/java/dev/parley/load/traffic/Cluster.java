@@ -1,5 +1,6 @@
 package dev.parley.load.traffic;
 
+import dev.parley.load.server.NodesDatabase;
 import dev.parley.load.server.Ports;
 import dev.parley.load.server.ServerProcess;
 import java.io.IOException;
@@ -30,6 +31,8 @@ public final class Cluster implements AutoCloseable {
     private final Path folder;
     private final Thread onSignal = new Thread(this::kill, "kill-nodes");
     private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
+
+    private NodesDatabase database;
 
     private Cluster(Path folder) {
         this.folder = folder;
@@ -63,6 +66,7 @@ public final class Cluster implements AutoCloseable {
         int[] ports = Ports.find(2 * size);
         List<String> arguments = new ArrayList<>(JVM);
         arguments.addAll(jvm);
+        database = NodesDatabase.start(program, folder);
         arguments.addAll(program);
         for (int i = 0; i < size; i++) {
             nodes.add(ServerProcess.start("node " + (i + 1), ports[i], folder, arguments, environment(ports, size, i)));
@@ -86,6 +90,8 @@ public final class Cluster implements AutoCloseable {
                 Integer.toString(ports[size + node]),
                 "PARLEY_CLUSTER_MEMBERS",
                 members,
+                "PARLEY_DATABASE_URL",
+                database.url(),
                 "PARLEY_DATA_DIR",
                 folder.resolve("data").toString(),
                 "PARLEY_LIMITS_RATE",
@@ -107,6 +113,9 @@ public final class Cluster implements AutoCloseable {
 
     private void kill() {
         nodes.forEach(ServerProcess::close);
+        if (database != null) {
+            database.close();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
