@@ -36,6 +36,7 @@ public final class HttpRouter {
         Router router = Router.router(vertx);
         router.route().failureHandler(Problems::failed);
         new HealthRoutes(health, addresses, config).mount(router);
+        DocumentRoutes.mount(router);
         router.route("/api/*").handler(this::checkOrigin);
         router.route(Sockets.PATH + "/*").handler(this::checkOrigin);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(config.maxBodyBytes());

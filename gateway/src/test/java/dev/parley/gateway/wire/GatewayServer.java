@@ -84,7 +84,7 @@ final class GatewayServer implements AutoCloseable {
         return ws;
     }
 
-    private static GatewayConfig config(int port, Changes changes) {
+    static GatewayConfig config(int port, Changes changes) {
         HttpServerOptions server = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
