@@ -3,7 +3,9 @@ package dev.parley.system.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
@@ -31,8 +33,15 @@ final class Documents {
         http = read(cluster.url(0) + HTTP);
         bus = read(cluster.url(1) + BUS);
         Map<String, String> texts = Map.of(BASE + HTTP, http.toString(), BASE + BUS, bus.toString());
-        schemas = JsonSchemaFactory.getInstance(
-                VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.schemas(texts)));
+        schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012, builder -> builder.metaSchema(dialect())
+                .schemaLoaders(loaders -> loaders.schemas(texts)));
+    }
+
+    /** JSON Schema 2020-12, to which the rest of a document means nothing. */
+    private static JsonMetaSchema dialect() {
+        return JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                .unknownKeywordFactory((keyword, config) -> new NonValidationKeyword(keyword))
+                .build();
     }
 
     private static JsonNode read(String url) {

@@ -77,7 +77,8 @@ class OpenApiTest {
         rest.call(200, "listRooms?limit=200", null, null);
         HttpResponse<String> read = rest.send("getRoom", null, null, id);
         String tag = read.headers().firstValue("ETag").orElseThrow();
-        assertThat(rest.send("getRoom", "If-None-Match", tag, id).statusCode()).isEqualTo(304);
+        assertThat(rest.sendWith("getRoom", "If-None-Match", tag, id).statusCode())
+                .isEqualTo(304);
         rest.call(200, "updateRoom", token, object().put("maxPeers", 5).putNull("password"), id);
         RawPeer guest = RawPeer.open(CLUSTER.crowd(), CLUSTER.url(1));
         guest.join(id);

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -80,7 +81,7 @@ final class RestContract {
     }
 
     /** One with a further header. */
-    HttpResponse<String> send(String id, String header, String value, String param) {
+    HttpResponse<String> sendWith(String id, String header, String value, String param) {
         Operation op = operation(id);
         return checked(
                 op, null, request(op, "", null, param).header(header, value).build());
@@ -93,7 +94,7 @@ final class RestContract {
         }
         return HttpRequest.newBuilder(URI.create(url + path + query))
                 .method(
-                        op.method.toUpperCase(java.util.Locale.ROOT),
+                        op.method.toUpperCase(Locale.ROOT),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
     }
 
