@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /** The documents that are served name every route, address and code there is, and none that there is not. */
 class DocumentsTest extends WireTest {
+    private static final String HTTP = "/openapi.yaml";
+    private static final String BUS = "/asyncapi.yaml";
     private static final String ALIAS = "/api/rooms";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
@@ -60,7 +62,7 @@ class DocumentsTest extends WireTest {
         addresses.add(Addresses.signal("{roomId}", "{peerId}"));
         addresses.add(Addresses.roomEvents("{roomId}"));
         addresses.add(Addresses.inbox("{username}"));
-        Set<String> channels = elements(document("/asyncapi.yaml").path("channels"))
+        Set<String> channels = elements(document(BUS).path("channels"))
                 .map(channel -> channel.path("address"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
@@ -70,7 +72,7 @@ class DocumentsTest extends WireTest {
 
     @Test
     void everyRequestOfTheBusHasAnOperationWithAReply() throws IOException {
-        JsonNode document = document("/asyncapi.yaml");
+        JsonNode document = document(BUS);
         Set<String> answered = elements(document.path("operations"))
                 .filter(operation -> operation.path("action").asText().equals("receive"))
                 .filter(operation -> operation.at("/reply/messages").size() == 2)
@@ -85,10 +87,34 @@ class DocumentsTest extends WireTest {
     void everyCodeIsNamed() throws IOException {
         Set<String> codes = Arrays.stream(Code.values()).map(Code::wire).collect(sorted());
         codes.add("not_found");
-        assertThat(elements(document("/openapi.yaml").at("/components/schemas/Code/enum"))
+        assertThat(elements(document(HTTP).at("/components/schemas/Code/enum"))
                         .map(JsonNode::textValue)
                         .collect(sorted()))
                 .isEqualTo(codes);
+    }
+
+    /** A reference into the other document begins with its name. */
+    @Test
+    void everyReferenceLeadsSomewhereAndEveryComponentIsUsed() throws IOException {
+        Set<String> references = new TreeSet<>();
+        for (String path : List.of(HTTP, BUS)) {
+            document(path).findValuesAsText("$ref").stream()
+                    .map(reference -> reference.startsWith("#") ? path + reference : "/" + reference)
+                    .forEach(references::add);
+        }
+        for (String reference : references) {
+            String[] parts = reference.split("#");
+            assertThat(document(parts[0]).at(parts[1]).isMissingNode())
+                    .as(reference)
+                    .isFalse();
+        }
+        for (String path : List.of(HTTP, BUS)) {
+            document(path).path("components").properties().stream()
+                    .filter(kind -> !kind.getKey().equals("securitySchemes"))
+                    .flatMap(kind -> kind.getValue().properties().stream()
+                            .map(one -> path + "#/components/" + kind.getKey() + "/" + one.getKey()))
+                    .forEach(component -> assertThat(references).contains(component));
+        }
     }
 
     private static JsonNode document(String path) throws IOException {
@@ -100,7 +126,7 @@ class DocumentsTest extends WireTest {
     }
 
     private static Set<String> operations() throws IOException {
-        return document("/openapi.yaml").path("paths").properties().stream()
+        return document(HTTP).path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(operation -> METHODS.contains(operation.getKey()))
                         .map(operation ->
