@@ -58,7 +58,7 @@ export class Cluster {
     const { clusterPort, data } = this.read();
     await requireFree(clusterPort, '127.0.0.1');
     const program = join(this.folder, 'app');
-    const wish = { program, data, logs: join(this.folder, 'logs'), port: clusterPort, detached: true };
+    const wish = { program, data, logs: this.folder, port: clusterPort, detached: true };
     const { child, url } = await startDatabase(wish);
     child.unref();
     writeFileSync(this.databaseFile(), JSON.stringify({ ...remember(child.pid), url }), { mode: 0o600 });

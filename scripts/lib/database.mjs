@@ -1,6 +1,6 @@
 // The one PostgreSQL of a local cluster: a process of its own, which no node's end touches.
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, until } from './command.mjs';
 import { java } from './shell.mjs';
@@ -21,8 +21,10 @@ export function isGiven(environment = process.env) {
  */
 export async function startDatabase({ program, data, logs, port, detached }) {
   mkdirSync(logs, { recursive: true });
-  const log = join(logs, `postgresql-${port}.log`);
-  const output = openSync(log, 'w');
+  const log = join(logs, 'postgresql.log');
+  rmSync(log, { force: true });
+  // its first line is the url with the password
+  const output = openSync(log, 'w', 0o600);
   const classes = `${join(program, '*')}:${join(program, 'lib', '*')}`;
   const args = ['-Xmx256m', '-XX:+UseSerialGC', '-cp', classes, mainClass];
   const child = spawn(java(), [...args, '--data', join(data, 'postgresql'), '--port', `${port}`], {

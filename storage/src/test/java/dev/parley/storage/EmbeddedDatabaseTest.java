@@ -18,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,19 +26,19 @@ class EmbeddedDatabaseTest {
     Path folder;
 
     @Test
-    void aStartThatWasCutShortIsNotInTheWayOfTheNext() throws Exception {
-        try (EmbeddedDatabase first = EmbeddedDatabase.start(folder, 0)) {
-            execute(first.settings(), "CREATE TABLE kept (word text)");
+    void binariesThatWereUnpackedInPartAreNotInTheWayOfTheNextStart() throws Exception {
+        Path part = Files.createDirectories(folder.resolve("binaries/PG-part/lib"));
+        Path whole = Files.createDirectories(folder.resolve("binaries/PG-whole"));
+        Files.createFile(part.resolve("libpq.so"));
+        Files.createFile(whole.resolve(".exists"));
+        DataFolder opened = DataFolder.open(folder);
+        try {
+            opened.discardUnfinished();
+        } finally {
+            opened.close();
         }
-        try (Stream<Path> unpacked = Files.list(folder.resolve("binaries"))) {
-            Files.delete(unpacked.filter(Files::isDirectory)
-                    .findFirst()
-                    .orElseThrow()
-                    .resolve(".exists"));
-        }
-        try (EmbeddedDatabase second = EmbeddedDatabase.start(folder, 0)) {
-            assertThat(ask(second.settings(), "SELECT count(*) FROM kept")).isEqualTo("0");
-        }
+        assertThat(part.getParent()).doesNotExist();
+        assertThat(whole.resolve(".exists")).exists();
     }
 
     @Test
