@@ -25,6 +25,13 @@ public record Grants(String room, boolean join, boolean create, boolean moderate
         return new Grants(roomId, true, false, false, false);
     }
 
+    /** @throws Refusal {@code not_allowed} when it is for one room only, and so not for people and calls */
+    public void requireEverywhere() {
+        if (room != null) {
+            throw new Refusal(Code.NOT_ALLOWED, "This token is for one room only.");
+        }
+    }
+
     /** Whether it is good for this room at all. */
     public boolean covers(String roomId) {
         return room == null || room.equals(roomId);

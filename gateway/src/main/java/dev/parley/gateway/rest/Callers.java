@@ -29,7 +29,13 @@ final class Callers {
     }
 
     /** Who asks, and what its token lets it do. */
-    record Caller(Actor actor, Grants grants) {}
+    record Caller(Actor actor, Grants grants) {
+        /** @throws Refusal {@code not_allowed} when the token is for one room only */
+        Actor person() {
+            grants.requireEverywhere();
+            return actor;
+        }
+    }
 
     /** Fails with {@code token_invalid} when there is a token and it is none of ours, with {@code rate_limited} before. */
     Future<Caller> of(HttpServerRequest request) {

@@ -56,7 +56,7 @@ final class PeopleRoutes {
             Function<RoutingContext, ObjectNode> body,
             BiConsumer<RoutingContext, Slice> success) {
         callers.of(ctx.request())
-                .compose(caller -> people.ask(op, caller.actor(), Json.slice(body.apply(ctx))))
+                .compose(caller -> people.ask(op, caller.person(), Json.slice(body.apply(ctx))))
                 .onSuccess(answer -> success.accept(ctx, answer))
                 .onFailure(ctx::fail);
     }

@@ -191,8 +191,8 @@ final class Conversation {
     private void askPeople(Session session, Op op, byte[] bytes) {
         String reply = frame.replyAddress();
         Slice body = body(bytes);
-        if (!op.isOfAccounts() && session.grants().room() != null) {
-            throw new Refusal(Code.ACCESS_DENIED, "This session is for one room only.");
+        if (!op.isOfAccounts()) {
+            session.grants().requireEverywhere();
         }
         Future<Slice> asked =
                 op.isOfAccounts() ? accounts.ask(op, session.actor(), body) : people.ask(op, session.actor(), body);

@@ -37,6 +37,15 @@ class GrantsTest {
     }
 
     @Test
+    void aRoomsTokenIsNotForPeopleAndCalls() {
+        Client client = with(Grants.toJoin("demo"));
+        assertNotAllowed(client.request("people.request.get", "{\"username\":\"bob\"}"));
+        assertNotAllowed(client.request("calls.request.history", "{}"));
+        assertThat(world.requests(Op.PERSON)).isEmpty();
+        assertThat(world.requests(Op.HISTORY)).isEmpty();
+    }
+
+    @Test
     void aRoomsTokenThatMayCreateCreatesThatRoomOnly() {
         Client client = with(new Grants("demo", true, true, false, false));
         assertNotAllowed(client.request("rooms.request.create", "{\"visibility\":\"public\"}"));
