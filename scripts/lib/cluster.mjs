@@ -27,6 +27,7 @@ export class Cluster {
       await requireFree(port + number - 1, host);
     }
     copyProgram(join(this.folder, 'app'));
+    await this.stopDatabase();
     rmSync(this.file, { force: true });
     rmSync(this.databaseFile(), { force: true });
     const clusterPort = await pickClusterPort(port, size);

@@ -137,11 +137,11 @@ public final class HazelcastNode {
         return new HazelcastStore(vertx, hazelcast.getMap(name), partitions::sampleOf);
     }
 
-    /** The terms of partitions, in the map {@code parley.terms}. */
-    public Terms terms(Vertx vertx) {
+    /** The terms of partitions, in the map {@code parley.terms}. @param owners what is owned: each counts by itself */
+    public Terms terms(Vertx vertx, String owners) {
         AsyncStore store = store(vertx, "parley.terms");
         return partition -> {
-            String key = "term@" + partitions.sampleOf(partition);
+            String key = owners + "@" + partitions.sampleOf(partition);
             return store.get(key)
                     .map(bytes -> Epoch.after(
                             bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong()))

@@ -134,11 +134,11 @@ class HazelcastNodeTest {
     void termsOnlyGrowAlsoAcrossATakeover() throws Exception {
         HazelcastNode second = joinAsOwner();
         int partition = owned(first).get(0);
-        Epoch one = first.terms(vertx).next(partition).await();
-        Epoch two = first.terms(vertx).next(partition).await();
+        Epoch one = first.terms(vertx, "test").next(partition).await();
+        Epoch two = first.terms(vertx, "test").next(partition).await();
         first.terminate();
         eventually(() -> assertThat(second.partitions().isOwner(partition)).isTrue());
-        Epoch three = second.terms(vertx).next(partition).await();
+        Epoch three = second.terms(vertx, "test").next(partition).await();
         assertThat(List.of(one.term(), two.term(), three.term())).containsExactly(1L, 2L, 3L);
         assertThat(Epoch.isOlder(two.forRoom(), three.forRoom())).isTrue();
     }

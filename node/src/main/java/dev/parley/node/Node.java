@@ -101,7 +101,7 @@ public final class Node {
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
                 hazelcast.partitions(),
                 hazelcast.fences(),
-                hazelcast.terms(vertx),
+                hazelcast.terms(vertx, "rooms"),
                 hazelcast.store(vertx, "parley.rooms"),
                 hazelcast.store(vertx, "parley.members"),
                 hazelcast::clusterMs);
@@ -115,7 +115,7 @@ public final class Node {
         SignalingVerticle.Cluster cluster = new SignalingVerticle.Cluster(
                 hazelcast.partitions(),
                 hazelcast.fences(),
-                hazelcast.terms(vertx),
+                hazelcast.terms(vertx, "people"),
                 hazelcast.store(vertx, "parley.calls"),
                 hazelcast.store(vertx, "parley.inboxes"),
                 hazelcast::clusterMs);

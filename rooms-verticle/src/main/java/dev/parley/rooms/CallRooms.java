@@ -53,17 +53,22 @@ final class CallRooms {
         }
         if (known != null) {
             participants.addAll(known.rules().participants());
+            return admitting(known, participants);
         }
         RoomRules rules = RoomRules.ofCall(
                 request.key(),
                 body.text("callId", 1, Limits.CHAT_ID),
                 participants,
                 config.maxPeersLimit(),
-                known == null ? clock.clusterMs() : known.rules().createdAt(),
+                clock.clusterMs(),
                 body.integer("expiresAt", 1, Limits.MAX_SAFE_INTEGER));
-        Room room = known != null ? known : rooms.open(rules, partition);
-        room.rules(rules);
-        return store.save(rules).map(v -> {
+        return admitting(rooms.open(rules, partition), participants);
+    }
+
+    /** Whatever else was decided about the room stays. */
+    private Future<Reply> admitting(Room room, Set<String> participants) {
+        room.rules(room.rules().withParticipants(participants));
+        return store.save(room.rules()).map(v -> {
             ownership.check(room);
             return Reply.nothing();
         });

@@ -2,7 +2,9 @@ package dev.parley.rooms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.Reply;
+import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
+import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
 
 /** How a membership begins, once it is decided that it may. */
@@ -68,6 +70,9 @@ final class Entry {
 
     private Member let(Room room, MemberRecord record, String lane) {
         ownership.check(room);
+        if (room.rules().bans().stream().anyMatch(record::is)) {
+            throw new Refusal(Code.BANNED, "You are banned from this room.");
+        }
         Member member = Member.joining(record, rooms.newStream(0), lane, clock.awakeMs());
         room.waiting().remove(member.peerId());
         room.add(member);

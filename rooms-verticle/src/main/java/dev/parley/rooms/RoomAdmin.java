@@ -179,6 +179,9 @@ final class RoomAdmin {
     }
 
     private static void administrator(Actor actor, Room room) {
+        if (room.rules().isOfCall()) {
+            throw new Refusal(Code.NOT_ALLOWED, "This room belongs to a call. End the call instead.");
+        }
         Member member = room.memberOf(actor);
         boolean hosts = member != null && member.peer().hosts();
         boolean created =

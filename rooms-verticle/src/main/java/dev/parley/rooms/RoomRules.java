@@ -162,6 +162,27 @@ record RoomRules(
                 participants);
     }
 
+    RoomRules withParticipants(Set<String> value) {
+        return new RoomRules(
+                roomId,
+                name,
+                visibility,
+                passwordHash,
+                maxPeers,
+                lobby,
+                e2ee,
+                locked,
+                adHoc,
+                createdAt,
+                expiresAt,
+                bans,
+                owner,
+                creator,
+                createKey,
+                callId,
+                value);
+    }
+
     RoomRules changed(RoomSettings s, String hash) {
         return new RoomRules(
                 roomId,

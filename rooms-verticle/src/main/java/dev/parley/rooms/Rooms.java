@@ -7,9 +7,11 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -25,6 +27,9 @@ final class Rooms implements PartitionLoader {
     private final Clock clock;
     private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
+    /** Partitions that nobody has owned before and whose record could not be read yet. */
+    private final Set<Integer> unremembered = new HashSet<>();
+
     private Future<List<RoomRules>> chosen;
 
     Rooms(RoomStore store, RoomArchive archive, ToIntFunction<String> partitionOf, RoomsConfig config, Clock clock) {
@@ -75,13 +80,18 @@ final class Rooms implements PartitionLoader {
 
     @Override
     public Future<Void> load(int partition, Epoch epoch) {
-        return Future.all(store.load(partition), epoch.isFirst() ? chosen() : Future.succeededFuture(List.of()))
-                .map(both -> {
-                    epochs.put(partition, epoch);
-                    both.<List<RoomStore.Kept>>resultAt(0).forEach(k -> inherit(k, partition));
-                    both.<List<RoomRules>>resultAt(1).forEach(rules -> remember(rules, partition));
-                    return null;
-                });
+        if (epoch.isFirst()) {
+            unremembered.add(partition);
+        }
+        Future<List<RoomRules>> recorded =
+                unremembered.contains(partition) ? chosen() : Future.succeededFuture(List.of());
+        return Future.all(store.load(partition), recorded).map(both -> {
+            epochs.put(partition, epoch);
+            both.<List<RoomStore.Kept>>resultAt(0).forEach(k -> inherit(k, partition));
+            both.<List<RoomRules>>resultAt(1).forEach(rules -> remember(rules, partition));
+            unremembered.remove(partition);
+            return null;
+        });
     }
 
     /** What the record has, when nobody in the cluster remembers anything: after a start of all nodes. */
@@ -106,7 +116,8 @@ final class Rooms implements PartitionLoader {
             return Future.succeededFuture(known);
         }
         return archive.find(roomId).map(rules -> {
-            if (rules != null && get(roomId) == null && epochs.containsKey(partition)) {
+            boolean over = rules != null && rules.expiresAt() != 0 && clock.clusterMs() >= rules.expiresAt();
+            if (rules != null && !over && get(roomId) == null && epochs.containsKey(partition)) {
                 open(rules, partition);
                 store.save(rules);
             }
@@ -114,7 +125,11 @@ final class Rooms implements PartitionLoader {
         });
     }
 
+    /** A change that the former owner could not record any more is recorded now. */
     private void inherit(RoomStore.Kept kept, int partition) {
+        if (kept.rules().isDurable()) {
+            archive.changed(kept.rules());
+        }
         Room room = open(kept.rules(), partition);
         kept.members().stream()
                 .sorted(Comparator.comparingLong(m -> m.peer().joinedAt()))
@@ -135,6 +150,7 @@ final class Rooms implements PartitionLoader {
     @Override
     public void unload(int partition) {
         epochs.remove(partition);
+        archive.unload(roomId -> partitionOf.applyAsInt(roomId) == partition);
         byId.values().removeIf(room -> {
             if (room.partition() == partition) {
                 room.close();

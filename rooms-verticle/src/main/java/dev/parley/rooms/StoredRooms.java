@@ -1,6 +1,8 @@
 package dev.parley.rooms;
 
+import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
+import dev.parley.protocol.Refusal;
 import dev.parley.protocol.UserRef;
 import dev.parley.storage.Database;
 import dev.parley.storage.DurableRoom;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +45,20 @@ final class StoredRooms implements RoomArchive {
 
     @Override
     public Future<Void> create(RoomRules rules) {
-        return save(rules);
+        return rooms.create(rules.roomId(), rules.owner().id(), json(rules)).map(created -> {
+            if (!created) {
+                throw new Refusal(Code.ROOM_EXISTS, "A room with this id exists. Choose another id, or join it.");
+            }
+            return null;
+        });
+    }
+
+    private static String json(RoomRules rules) {
+        return new String(Json.bytes(rules), StandardCharsets.UTF_8);
     }
 
     private Future<Void> save(RoomRules rules) {
-        String json = new String(Json.bytes(rules), StandardCharsets.UTF_8);
-        return rooms.save(rules.roomId(), rules.owner().id(), json);
+        return rooms.save(rules.roomId(), rules.owner().id(), json(rules));
     }
 
     @Override
@@ -104,6 +115,12 @@ final class StoredRooms implements RoomArchive {
                 member.peer().joinedAt(),
                 leftAt == 0 ? 0 : Math.max(leftAt, member.peer().joinedAt()),
                 reason));
+    }
+
+    @Override
+    public void unload(Predicate<String> roomIds) {
+        unsaved.keySet().removeIf(roomIds);
+        undeleted.keySet().removeIf(roomIds);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Sweeper {
     private static final long DESERTED_AFTER_MS = 5_000;
 
     private final Rooms rooms;
+    private final RoomArchive archive;
     private final Departures departures;
     private final Attachments attachments;
     private final Lobby lobby;
@@ -35,6 +36,7 @@ final class Sweeper {
 
     Sweeper(
             Rooms rooms,
+            RoomArchive archive,
             Departures departures,
             Attachments attachments,
             Lobby lobby,
@@ -46,6 +48,7 @@ final class Sweeper {
             RoomsMetrics metrics,
             Clock clock) {
         this.rooms = rooms;
+        this.archive = archive;
         this.departures = departures;
         this.attachments = attachments;
         this.lobby = lobby;
@@ -86,6 +89,9 @@ final class Sweeper {
     private void sweep(Room room, long now) {
         if (room.rules().expiresAt() != 0 && clock.clusterMs() >= room.rules().expiresAt()) {
             ends += room.members().size();
+            if (room.rules().isDurable()) {
+                archive.deleted(room.id());
+            }
             departures.close(room, "expired");
             return;
         }

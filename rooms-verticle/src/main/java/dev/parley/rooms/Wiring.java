@@ -52,7 +52,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive a
         RoomsLane lane = new RoomsLane(
                 desk, cluster.table(), gate, rooms, new Signals(courier, metrics), attachments, requests, metrics);
         Sweeper sweeper = new Sweeper(
-                rooms, departures, attachments, lobby, roles, calls, ice, ownership, config, metrics, clock);
+                rooms, archive, departures, attachments, lobby, roles, calls, ice, ownership, config, metrics, clock);
         return new Wiring(lane, sweeper, gate, archive);
     }
 }

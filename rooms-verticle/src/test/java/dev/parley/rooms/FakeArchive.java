@@ -50,5 +50,8 @@ final class FakeArchive implements RoomArchive {
     }
 
     @Override
+    public void unload(java.util.function.Predicate<String> roomIds) {}
+
+    @Override
     public void flush() {}
 }

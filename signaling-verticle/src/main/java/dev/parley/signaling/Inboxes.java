@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -31,6 +32,9 @@ final class Inboxes implements PartitionLoader {
     /** Invitations that wait for one user. */
     static final int PENDING_MAX = 20;
 
+    /** A round in which every gateway tells of its sessions. */
+    static final long HEARD_AFTER_MS = 6_000;
+
     private static final Actor PEOPLE = new Actor("", 0, "", null, "", "");
 
     private final AsyncStore store;
@@ -39,14 +43,23 @@ final class Inboxes implements PartitionLoader {
     private final Post post;
     private final LaneRouter router;
     private final Map<String, Map<String, ObjectNode>> waiting = new HashMap<>();
+    private final Map<Integer, Long> loadedAt = new HashMap<>();
+    private final LongSupplier monotonicMs;
 
     /** @param store {@code parley.inbox}, keyed {@code invitationId@username} */
-    Inboxes(AsyncStore store, ToIntFunction<String> partitionOf, Presences presences, Post post, LaneRouter router) {
+    Inboxes(
+            AsyncStore store,
+            ToIntFunction<String> partitionOf,
+            Presences presences,
+            Post post,
+            LaneRouter router,
+            LongSupplier monotonicMs) {
         this.store = store;
         this.partitionOf = partitionOf;
         this.presences = presences;
         this.post = post;
         this.router = router;
+        this.monotonicMs = monotonicMs;
     }
 
     /** Body {@code {invitationId, event}}; the reply says whether a device {@code rang}. */
@@ -74,11 +87,20 @@ final class Inboxes implements PartitionLoader {
 
     /** Body {@code {event, settles?, except?}}: for the devices that are there. */
     Future<Reply> notify(Request request) {
+        if (!presences.isListening(request.key()) && !hasHeardEverybody(request.key())) {
+            throw new Refusal(Code.UNAVAILABLE, "This owner does not know yet which devices are there.");
+        }
         ObjectNode body = Json.object(request.body());
         push(request.key(), body.path("except").asText(), (ObjectNode) body.get("event"));
         return body.has("settles")
                 ? settle(request.key(), body.get("settles").textValue()).map(Reply.nothing())
                 : Future.succeededFuture(Reply.nothing());
+    }
+
+    /** Gateways tell every few seconds who is here; a new owner has not heard it all at once. */
+    private boolean hasHeardEverybody(String username) {
+        Long since = loadedAt.get(partitionOf.applyAsInt(username));
+        return since == null || monotonicMs.getAsLong() - since >= HEARD_AFTER_MS;
     }
 
     private Future<Void> settle(String username, String invitation) {
@@ -118,6 +140,7 @@ final class Inboxes implements PartitionLoader {
     @Override
     public Future<Void> load(int partition, Epoch epoch) {
         return store.partition(partition).map(kept -> {
+            loadedAt.put(partition, monotonicMs.getAsLong());
             kept.forEach((key, bytes) -> {
                 int at = key.indexOf('@');
                 waiting.computeIfAbsent(key.substring(at + 1), u -> new LinkedHashMap<>())

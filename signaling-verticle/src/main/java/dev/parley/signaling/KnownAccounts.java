@@ -35,7 +35,8 @@ final class KnownAccounts {
         return known != null && known.isPresent()
                 ? Future.succeededFuture(known.get())
                 : read.apply(username).onSuccess(account -> {
-                    if (account != null) {
+                    // what was learnt or forgotten while it was read is newer
+                    if (account != null && byName.get(username) == known) {
                         learn(account);
                     }
                 });

@@ -11,6 +11,7 @@ import dev.parley.protocol.lane.ToOwner.InCall;
 import dev.parley.protocol.lane.ToOwner.Presence;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.signaling.calls.CallLane;
+import dev.parley.signaling.calls.Turns;
 import io.vertx.core.Future;
 
 /** Takes what is sent to this lane: about users and calls whose partition it owns, and answers to what it asked itself. */
@@ -21,6 +22,7 @@ final class PeopleLane {
     private final Inboxes inboxes;
     private final CallLane calls;
     private final PeopleRequests people;
+    private final Turns inTurn = new Turns();
 
     PeopleLane(
             OwnerDesk desk,
@@ -69,8 +71,8 @@ final class PeopleLane {
 
     private Future<Reply> handle(Request request) {
         return switch (request.op()) {
-            case RING -> inboxes.ring(request);
-            case NOTIFY -> inboxes.notify(request);
+            case RING -> inTurn.take(request.key(), () -> inboxes.ring(request));
+            case NOTIFY -> inTurn.take(request.key(), () -> inboxes.notify(request));
             case CALL, ANSWER, REJECT, CANCEL, END, RANG, HISTORY -> calls.handle(request);
             default -> people.handle(request);
         };

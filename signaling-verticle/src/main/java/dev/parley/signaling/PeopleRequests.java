@@ -45,6 +45,7 @@ final class PeopleRequests {
                                 body.text("username", 1, Limits.USERNAME_MAX),
                                 password(body, "password"),
                                 body.textOr("displayName", Limits.DISPLAY_NAME, ""))
+                        .onSuccess(known::learn)
                         .map(PeopleRequests::account);
             case LOGIN ->
                 accounts.login(body.text("username", 1, Limits.USERNAME_MAX), password(body, "password"))

@@ -40,7 +40,7 @@ record Wiring(PeopleLane lane, PartitionGate gate, LaneRouter router, Presences 
         String address = Addresses.ownerLane(Owner.PEOPLE, table.self(), number);
         LaneRouter router = new LaneRouter(post, table, address, monotonicMs, cluster.clusterMs());
         Presences presences = new Presences(monotonicMs, config.awayMs());
-        Inboxes inboxes = new Inboxes(cluster.inboxes(), table::partitionOf, presences, post, router);
+        Inboxes inboxes = new Inboxes(cluster.inboxes(), table::partitionOf, presences, post, router, monotonicMs);
         KnownAccounts known = new KnownAccounts(records.accounts()::byName);
         AtomicReference<PartitionGate> gate = new AtomicReference<>();
         Calls calls = new Calls(

@@ -17,6 +17,12 @@ public final class DurableRooms {
             INSERT INTO rooms (id, owner_id, rules) VALUES ($1, $2, $3::text::jsonb)
             ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id, rules = excluded.rules,
               updated_at = now(), deleted_at = NULL""";
+    static final String CREATE =
+            """
+            INSERT INTO rooms (id, owner_id, rules) VALUES ($1, $2, $3::text::jsonb)
+            ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id, rules = excluded.rules,
+              updated_at = now(), deleted_at = NULL
+            WHERE rooms.deleted_at IS NOT NULL OR rooms.owner_id = excluded.owner_id""";
     static final String FIND =
             "SELECT id, owner_id, rules::text AS rules FROM rooms WHERE id = $1 AND deleted_at IS NULL";
     static final String CUSTOM_IDS =
@@ -45,6 +51,11 @@ public final class DurableRooms {
     /** Writes the room as it is now; its owner's lane is the only one that does. @param ownerId null for none */
     public Future<Void> save(String id, String ownerId, String rulesJson) {
         return database.query(SAVE, Tuple.of(id, ownerId, rulesJson)).mapEmpty();
+    }
+
+    /** Writes a new room. @return false when the id is that of another owner's room, which stays as it is */
+    public Future<Boolean> create(String id, String ownerId, String rulesJson) {
+        return database.query(CREATE, Tuple.of(id, ownerId, rulesJson)).map(rows -> rows.rowCount() == 1);
     }
 
     /** The room; null when there is none. */

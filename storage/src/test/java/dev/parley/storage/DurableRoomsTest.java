@@ -16,7 +16,7 @@ class DurableRoomsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        DB.people("ann");
+        DB.people("ann", "ben");
         rooms = new DurableRooms(DB.database());
     }
 
@@ -30,6 +30,16 @@ class DurableRoomsTest {
         assertThat(found.ownerId()).isEqualTo("acc_ann");
         assertThat(Json.object(Slice.utf8(found.rules()))).isEqualTo(Json.object(Slice.utf8(rules)));
         assertThat(Await.await(rooms.ownedBy("acc_ann"))).contains(found);
+    }
+
+    @Test
+    void nobodyCreatesARoomOverSomebodyElses() throws Exception {
+        assertThat(Await.await(rooms.create("mine", "acc_ann", "{\"name\":\"first\"}")))
+                .isTrue();
+        assertThat(Await.await(rooms.create("mine", "acc_ben", "{}"))).isFalse();
+        assertThat(Await.await(rooms.find("mine")).ownerId()).isEqualTo("acc_ann");
+        Await.await(rooms.delete("mine"));
+        assertThat(Await.await(rooms.create("mine", "acc_ben", "{}"))).isTrue();
     }
 
     @Test

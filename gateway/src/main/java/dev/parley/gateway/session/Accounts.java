@@ -11,6 +11,7 @@ import dev.parley.protocol.UserRef;
 import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.Op;
 import io.vertx.core.Future;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
@@ -131,6 +132,8 @@ public final class Accounts {
 
     /** Finds the account's owner, who alone knows the exact rules of names. */
     static String name(Fields fields) {
-        return fields.text("username", 1, Limits.USERNAME_MAX).strip().toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(
+                        fields.text("username", 1, Limits.USERNAME_MAX).strip(), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -69,6 +69,10 @@ public final class People {
             throw new Refusal(Code.ACCESS_DENIED, "Guests have no calls and do not see who is here. Log in first.");
         }
         return accounts.read(fields.text("token", 1, Tokens.LENGTH_MAX))
+                .map(access -> {
+                    access.grants().requireEverywhere();
+                    return access;
+                })
                 .map(access -> account(new Actor(
                         actor.peerId(),
                         actor.generation(),

@@ -11,7 +11,9 @@ import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +42,30 @@ final class Errands {
     /** Begins what is not under way. @return when the room of the call is as the call says */
     Future<Void> run(Call call) {
         Future<Void> opened = Future.succeededFuture();
+        Set<String> busy = new HashSet<>();
         for (Errand errand : call.errands()) {
-            Future<Void> done = underWay.computeIfAbsent(name(call, errand), name -> send(call, errand));
+            // of those for one owner the next is sent when the one before it is done
+            if (!busy.add(errand.key())) {
+                continue;
+            }
+            Future<Void> done = begun(call, errand);
             if (errand.op() == Op.OPEN_CALL) {
                 opened = done;
             }
         }
         return opened;
+    }
+
+    private Future<Void> begun(Call call, Errand errand) {
+        Future<Void> before = underWay.get(name(call, errand));
+        if (before != null) {
+            return before;
+        }
+        Future<Void> sent = send(call, errand);
+        if (!sent.failed()) {
+            underWay.put(name(call, errand), sent);
+        }
+        return sent;
     }
 
     private Future<Void> send(Call call, Errand errand) {
@@ -94,7 +113,12 @@ final class Errands {
                                     without, errand.body().get("invitationId").textValue(), clock.getAsLong())
                             : without;
                 })
-                .onComplete(written -> underWay.remove(name(call, errand)));
+                .onComplete(written -> underWay.remove(name(call, errand)))
+                .onSuccess(after -> {
+                    if (after != null) {
+                        run(after);
+                    }
+                });
     }
 
     private static String name(Call call, Errand errand) {

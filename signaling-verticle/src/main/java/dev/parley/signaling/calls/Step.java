@@ -54,12 +54,14 @@ final class Step {
         status = how;
         endedAt = now;
         endedBy = by;
+        errands.removeIf(e -> e.op() == Op.OPEN_CALL);
         errand(Op.CLOSE_CALL, from.roomId(), Json.newObject());
     }
 
     /** The room of the call is open to these from now on. */
     Step open(List<UserRef> participants, long expiresAt) {
         ObjectNode body = Json.newObject().put("callId", from.callId()).put("expiresAt", expiresAt);
+        errands.removeIf(e -> e.op() == Op.OPEN_CALL);
         participants.forEach(p -> body.withArray("participants").add(p.id()));
         return errand(Op.OPEN_CALL, from.roomId(), body);
     }
@@ -84,6 +86,8 @@ final class Step {
         if (invitation.barred()) {
             return this;
         }
+        errands.removeIf(e ->
+                e.op() == Op.RING && e.body().get("invitationId").textValue().equals(invitation.id()));
         ObjectNode body = Json.newObject().put("settles", invitation.id()).put("except", exceptPeer);
         body.set("event", cancelled(invitation, reason));
         return errand(Op.NOTIFY, invitation.invitee().username(), body);

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Has the steps of one entity wait for each other, because each ends with a write. Confined to a lane. */
-final class Turns {
+public final class Turns {
     private final Map<String, Future<?>> last = new HashMap<>();
 
     /** Does {@code step} once every earlier one of {@code key} has ended, well or not. */
-    <T> Future<T> take(String key, Supplier<Future<T>> step) {
+    public <T> Future<T> take(String key, Supplier<Future<T>> step) {
         Future<?> before = last.get(key);
         Future<T> mine = before == null ? attempt(step) : before.<T>transform(done -> attempt(step));
         if (!mine.isComplete()) {

@@ -182,6 +182,8 @@ class CallFlowTest {
         assertThat(e.refusal("calls.request.answer", accepting(invitation))).isEqualTo("invitation_unknown");
         b.ask("calls.request.answer", accepting(invitation));
         b.join(created.path("roomId").asText());
+        assertThat(b.refusal("rooms.request.update", room.deepCopy().put("visibility", "public")))
+                .isEqualTo("not_allowed");
         assertThat(e.refusal("rooms.request.join", room.deepCopy())).isEqualTo("room_unknown");
     }
 
