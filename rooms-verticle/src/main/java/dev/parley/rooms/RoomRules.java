@@ -108,61 +108,27 @@ record RoomRules(
         return isOfCall() || owner != null || passwordHash != null || locked || lobby || !bans.isEmpty();
     }
 
-    RoomRules withLocked(boolean value) {
-        return new RoomRules(
-                roomId,
-                name,
-                visibility,
-                passwordHash,
-                maxPeers,
-                lobby,
-                e2ee,
-                value,
-                adHoc,
-                createdAt,
-                expiresAt,
-                bans,
-                owner,
-                creator,
-                createKey,
-                callId,
-                participants);
-    }
-
     RoomRules withBan(String subject) {
         Set<String> more = new HashSet<>(bans);
         more.add(subject);
-        return withBans(more);
+        return withAccess(locked, more, participants);
     }
 
     RoomRules withoutBan(String subject) {
         Set<String> fewer = new HashSet<>(bans);
         fewer.remove(subject);
-        return withBans(fewer);
+        return withAccess(locked, fewer, participants);
     }
 
-    private RoomRules withBans(Set<String> value) {
-        return new RoomRules(
-                roomId,
-                name,
-                visibility,
-                passwordHash,
-                maxPeers,
-                lobby,
-                e2ee,
-                locked,
-                adHoc,
-                createdAt,
-                expiresAt,
-                value,
-                owner,
-                creator,
-                createKey,
-                callId,
-                participants);
+    RoomRules withLocked(boolean value) {
+        return withAccess(value, bans, participants);
     }
 
     RoomRules withParticipants(Set<String> value) {
+        return withAccess(locked, bans, value);
+    }
+
+    private RoomRules withAccess(boolean lock, Set<String> banned, Set<String> users) {
         return new RoomRules(
                 roomId,
                 name,
@@ -171,16 +137,16 @@ record RoomRules(
                 maxPeers,
                 lobby,
                 e2ee,
-                locked,
+                lock,
                 adHoc,
                 createdAt,
                 expiresAt,
-                bans,
+                banned,
                 owner,
                 creator,
                 createKey,
                 callId,
-                value);
+                users);
     }
 
     RoomRules changed(RoomSettings s, String hash) {

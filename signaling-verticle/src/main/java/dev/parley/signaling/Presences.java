@@ -36,8 +36,7 @@ final class Presences {
         if (told.open()) {
             user.displayName = told.displayName();
             user.seenAt = now;
-            user.sessions.put(
-                    told.sessionId(), new Seen(told.lane(), told.peerId(), told.tokensFrom(), told.inbox(), now));
+            user.sessions.put(told.sessionId(), new Seen(told.lane(), told.peerId(), told.inbox(), now));
             return told.inbox() && (seen == null || !seen.inbox || !seen.lane.equals(told.lane()));
         }
         // a session that already goes on elsewhere is not closed by the end of its former socket
@@ -136,5 +135,5 @@ final class Presences {
         private long seenAt;
     }
 
-    private record Seen(String lane, String peerId, long tokensFrom, boolean inbox, long at) {}
+    private record Seen(String lane, String peerId, boolean inbox, long at) {}
 }
