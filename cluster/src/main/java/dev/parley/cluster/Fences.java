@@ -81,6 +81,13 @@ public final class Fences implements MigrationAwareService {
         }
     }
 
+    /** This node has arrived in another cluster: whatever it loaded before is over. */
+    void openAll() {
+        for (int p = 0; p < numbers.length(); p++) {
+            open(p);
+        }
+    }
+
     void open(int partition) {
         change(partition, false);
     }

@@ -9,16 +9,21 @@ import com.hazelcast.config.ServiceConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.spi.properties.ClusterProperty;
 import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Ids;
-import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.cluster.ClusterManager;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * This node's member of the Hazelcast cluster. It joins as a lite member, which owns nothing, and is promoted once its
@@ -30,12 +35,16 @@ public final class HazelcastNode {
     static final String LANES = "parley.lanes";
     static final String OWNS = "parley.owns";
 
+    private static final long PULSE_MS = 100;
     private static final String FENCES = "parley.fences";
 
     private final HazelcastInstance hazelcast;
     private final String nodeId;
     private final Fences fences;
+    private final Standing standing;
     private final HazelcastPartitions partitions;
+    private final NodeRegistrations registrations;
+    private final ScheduledExecutorService pulse;
     private volatile boolean hadCompany;
     private volatile long clockAhead;
 
@@ -43,7 +52,31 @@ public final class HazelcastNode {
         this.hazelcast = hazelcast;
         this.nodeId = nodeId;
         this.fences = fences;
-        this.partitions = new HazelcastPartitions(hazelcast, nodeId);
+        this.standing = new Standing(HazelcastNode::monotonicMs, this::others);
+        this.partitions = new HazelcastPartitions(hazelcast, nodeId, standing);
+        this.registrations = new NodeRegistrations(hazelcast);
+        this.pulse = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "parley-pulse");
+            thread.setDaemon(true);
+            return thread;
+        });
+        pulse.scheduleWithFixedDelay(standing::beat, PULSE_MS, PULSE_MS, TimeUnit.MILLISECONDS);
+        hazelcast.getLifecycleService().addLifecycleListener(event -> lifecycle(event.getState()));
+    }
+
+    /** Joining the other half of a split cluster: Hazelcast forgets what this member had and takes it in anew. */
+    private void lifecycle(LifecycleState state) {
+        if (state == LifecycleState.MERGING) {
+            standing.merging();
+            fences.closeAll();
+        } else if (state == LifecycleState.MERGED) {
+            fences.openAll();
+            standing.merged();
+        }
+    }
+
+    private static long monotonicMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     /**
@@ -77,21 +110,32 @@ public final class HazelcastNode {
         }
     }
 
-    /**
-     * For Vert.x: it uses this member and does not shut it down. This node hands its partitions over before it closes
-     * Vert.x, so by then there is no cluster left to leave.
-     */
+    /** For Vert.x: it uses this member and does not shut it down. */
     public ClusterManager clusterManager() {
-        return new HazelcastClusterManager(hazelcast) {
-            @Override
-            public void leave(Completable<Void> promise) {
-                if (isRunning()) {
-                    super.leave(promise);
-                } else {
-                    promise.succeed();
-                }
-            }
-        };
+        return registrations;
+    }
+
+    /** Writes again which bus addresses this node has. To be called every few seconds, once Vert.x is up. */
+    public void repeatRegistrations() {
+        registrations.repeat();
+    }
+
+    /** Whether this node may believe what it knows of the cluster. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** The ids of the other members, as this node sees them now. Thread-safe, in memory. */
+    public Set<String> others() {
+        try {
+            return hazelcast.getCluster().getMembers().stream()
+                    .filter(member -> !member.localMember())
+                    .map(member -> member.getAttribute(NODE_ID))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (HazelcastInstanceNotActiveException left) {
+            return Set.of();
+        }
     }
 
     public String nodeId() {
@@ -188,6 +232,7 @@ public final class HazelcastNode {
                     fences.closeAll();
                     hadCompany = hazelcast.getCluster().getMembers().size() > 1;
                     hazelcast.shutdown();
+                    pulse.shutdownNow();
                     return null;
                 },
                 false);
@@ -195,6 +240,7 @@ public final class HazelcastNode {
 
     /** Leaves at once, without handing over. */
     public void terminate() {
+        pulse.shutdownNow();
         hazelcast.getLifecycleService().terminate();
     }
 }

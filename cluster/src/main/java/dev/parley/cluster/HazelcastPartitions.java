@@ -20,13 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HazelcastPartitions implements PartitionTable {
     private final HazelcastInstance hazelcast;
     private final String self;
+    private final Standing standing;
     private final Partition[] partitions;
     private final String[] samples;
     private final Map<String, Integer> lanesOfNode = new ConcurrentHashMap<>();
 
-    HazelcastPartitions(HazelcastInstance hazelcast, String self) {
+    HazelcastPartitions(HazelcastInstance hazelcast, String self, Standing standing) {
         this.hazelcast = hazelcast;
         this.self = self;
+        this.standing = standing;
         PartitionService service = hazelcast.getPartitionService();
         this.partitions = new Partition[service.getPartitions().size()];
         service.getPartitions().forEach(p -> partitions[p.getPartitionId()] = p);
@@ -78,12 +80,20 @@ final class HazelcastPartitions implements PartitionTable {
     /** Once this node has left nobody is known to own anything: requests wait and end at their deadline. */
     @Override
     public String ownerOf(int partition) {
+        if (isDoubtful()) {
+            return null;
+        }
         try {
             Member owner = partitions[partition].getOwner();
             return owner == null ? null : owner.getAttribute(HazelcastNode.NODE_ID);
         } catch (HazelcastInstanceNotActiveException left) {
             return null;
         }
+    }
+
+    @Override
+    public boolean isDoubtful() {
+        return standing.isDoubtful();
     }
 
     @Override

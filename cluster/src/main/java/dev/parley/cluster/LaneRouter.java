@@ -1,6 +1,5 @@
 package dev.parley.cluster;
 
-import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Owner;
@@ -28,7 +27,12 @@ public final class LaneRouter {
     public static final long DEADLINE_MS = 5_000;
 
     /** Without an answer for this long a request is sent again: it settles a signal whose recipient does not answer. */
-    static final long RESEND_MS = 1_000;
+    static final long RESEND_MS = 600;
+
+    /** A node that has answered nothing for this long, repetitions included, is frozen or cut off: who asks it is told so. */
+    static final long SILENT_MS = 950;
+
+    private static final long RETRY_AFTER_MS = 1_000;
 
     static final long MOVED_RETRY_MS = 50;
     static final int PENDING_MAX = 50_000;
@@ -38,8 +42,8 @@ public final class LaneRouter {
     private final String lane;
     private final LongSupplier monotonicMs;
     private final LongSupplier clusterMs;
-    private final Map<Long, Pending> pending = new LinkedHashMap<>();
-    private final Map<String, Map<Integer, String>> addresses = new HashMap<>();
+    private final Map<Long, OpenAsk> pending = new LinkedHashMap<>();
+    private final Map<String, AskedNode> nodes = new HashMap<>();
     private final int[] waiting;
     private final String[] targets;
     private long lastCorr;
@@ -93,7 +97,7 @@ public final class LaneRouter {
             return;
         }
         String owner = target(partition);
-        Pending request = new Pending(message, partition, done, monotonicMs.getAsLong());
+        OpenAsk request = new OpenAsk(message, partition, done, monotonicMs.getAsLong());
         pending.put(message.corr(), request);
         if (owner == null || waiting[partition] > 0) {
             delay(request, MOVED_RETRY_MS);
@@ -137,26 +141,36 @@ public final class LaneRouter {
 
     /** An {@link Answer} or an acknowledgement (a null code) came in; late and repeated ones are ignored. */
     public void answered(Answer answer) {
-        Pending request = pending.remove(answer.corr());
+        OpenAsk request = pending.remove(answer.corr());
         if (request != null) {
             settle(request);
+            request.heard(monotonicMs.getAsLong());
             request.done.accept(answer);
         }
     }
 
     /** The asked lane does not own the entity any more. */
     public void moved(long corr) {
-        Pending request = pending.get(corr);
+        OpenAsk request = pending.get(corr);
         if (request != null && !request.delayed) {
+            request.heard(monotonicMs.getAsLong());
             delay(request, MOVED_RETRY_MS);
+        }
+    }
+
+    /** The owner is at it. */
+    public void busy(long corr) {
+        OpenAsk request = pending.get(corr);
+        if (request != null) {
+            request.heard(monotonicMs.getAsLong());
         }
     }
 
     /** What was sent to a node that is gone is sent again at once to whoever owns it then. */
     public void nodeLeft(String nodeId) {
-        addresses.remove(nodeId);
-        for (Pending request : pending.values()) {
-            if (nodeId.equals(request.sentTo) && !request.delayed) {
+        AskedNode gone = nodes.remove(nodeId);
+        for (OpenAsk request : pending.values()) {
+            if (gone != null && request.sentTo == gone && !request.delayed) {
                 delay(request, 0);
             }
         }
@@ -167,11 +181,16 @@ public final class LaneRouter {
         long now = monotonicMs.getAsLong();
         String[] owners = new String[waiting.length];
         BitSet seen = new BitSet();
-        List<Pending> expired = new ArrayList<>();
-        for (Pending request : pending.values()) {
+        List<OpenAsk> expired = new ArrayList<>();
+        List<OpenAsk> unheard = new ArrayList<>();
+        for (OpenAsk request : pending.values()) {
             int partition = request.partition;
             if (now - request.since >= DEADLINE_MS) {
                 expired.add(request);
+                continue;
+            }
+            if (request.isUnheard(now)) {
+                unheard.add(request);
                 continue;
             }
             if (!seen.get(partition)) {
@@ -182,11 +201,12 @@ public final class LaneRouter {
                 owners[partition] = null;
             }
         }
-        expired.forEach(this::giveUp);
+        expired.forEach(request -> giveUp(request, "The owner of this room could not be reached in time."));
+        unheard.forEach(request -> giveUp(request, "The owner of this room does not answer."));
     }
 
     /** @return false while the request still waits, and with it those of its partition that came later */
-    private boolean isUnderWay(Pending request, String owner, long now) {
+    private boolean isUnderWay(OpenAsk request, String owner, long now) {
         if (request.dueAt > now) {
             return !request.delayed;
         }
@@ -196,9 +216,10 @@ public final class LaneRouter {
         return true;
     }
 
-    private void giveUp(Pending request) {
-        answered(unavailable(
-                request.message.corr(), "The owner of this room could not be reached in time. Try again in a second."));
+    /** Not an answer of the owner's. */
+    private void giveUp(OpenAsk request, String why) {
+        request.sentTo = null;
+        answered(unavailable(request.message.corr(), why + " Try again in a second."));
     }
 
     /** The partition's owner; what a former one has not answered is made to wait, so that it comes first. */
@@ -206,7 +227,7 @@ public final class LaneRouter {
         String owner = table.ownerOf(partition);
         if (owner != null && !owner.equals(targets[partition])) {
             targets[partition] = owner;
-            for (Pending request : pending.values()) {
+            for (OpenAsk request : pending.values()) {
                 if (request.partition == partition && !request.delayed) {
                     delay(request, MOVED_RETRY_MS);
                 }
@@ -215,19 +236,24 @@ public final class LaneRouter {
         return owner;
     }
 
-    private void send(Pending request, String owner) {
-        request.sentTo = owner;
-        request.dueAt = monotonicMs.getAsLong() + RESEND_MS;
+    private void send(OpenAsk request, String owner) {
+        long now = monotonicMs.getAsLong();
+        AskedNode target = node(owner);
+        if (request.sentTo != target) {
+            request.sentTo = target;
+            request.sentAt = now;
+        }
+        request.dueAt = now + RESEND_MS;
         post.send(address(request.message.owner(), owner, request.partition), request.message);
     }
 
-    private void delay(Pending request, long ms) {
+    private void delay(OpenAsk request, long ms) {
         request.delayed = true;
         request.dueAt = monotonicMs.getAsLong() + ms;
         waiting[request.partition]++;
     }
 
-    private void settle(Pending request) {
+    private void settle(OpenAsk request) {
         if (request.delayed) {
             request.delayed = false;
             waiting[request.partition]--;
@@ -235,30 +261,14 @@ public final class LaneRouter {
     }
 
     private String address(Owner kind, String node, int partition) {
-        int number = table.laneOf(node, partition);
-        return addresses
-                .computeIfAbsent(node, n -> new HashMap<>())
-                .computeIfAbsent(kind.ordinal() + 2 * number, k -> Addresses.ownerLane(kind, node, number));
+        return node(node).address(kind, table.laneOf(node, partition));
+    }
+
+    private AskedNode node(String id) {
+        return nodes.computeIfAbsent(id, node -> new AskedNode(node, monotonicMs.getAsLong()));
     }
 
     private static Answer unavailable(long corr, String detail) {
-        return new Answer(corr, Code.UNAVAILABLE, Slice.utf8(detail), "", 0);
-    }
-
-    private static final class Pending {
-        private final Asked message;
-        private final int partition;
-        private final Consumer<Answer> done;
-        private final long since;
-        private String sentTo;
-        private long dueAt;
-        private boolean delayed;
-
-        private Pending(Asked message, int partition, Consumer<Answer> done, long since) {
-            this.message = message;
-            this.partition = partition;
-            this.done = done;
-            this.since = since;
-        }
+        return new Answer(corr, Code.UNAVAILABLE, Slice.utf8(detail), "", RETRY_AFTER_MS);
     }
 }

@@ -7,8 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,24 +38,34 @@ public final class NodeDirectory {
     private final LongSupplier monotonicMs;
     private final String nodeId;
     private final String publicUrl;
+    private final Standing standing;
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
     private final Set<String> origins = ConcurrentHashMap.newKeySet();
     private final Queue<String> originsByAge = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> merges = new ConcurrentHashMap<>();
     private volatile boolean ready;
     private volatile long timer;
 
+    /** Of a node that has no others. */
     public NodeDirectory(Vertx vertx, LongSupplier monotonicMs, String nodeId, String publicUrl) {
+        this(vertx, monotonicMs, nodeId, publicUrl, Standing.alone());
+    }
+
+    /** @param standing is told which nodes confirm this one */
+    public NodeDirectory(Vertx vertx, LongSupplier monotonicMs, String nodeId, String publicUrl, Standing standing) {
         this.vertx = vertx;
         this.monotonicMs = monotonicMs;
         this.nodeId = nodeId;
         this.publicUrl = publicUrl;
+        this.standing = standing;
     }
 
     /** Begins to listen and to tell. */
     public Future<Void> start() {
         MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(Addresses.NODES);
         consumer.handler(message -> hear(message.body().getBytes()));
-        timer = vertx.setPeriodic(PERIOD_MS, t -> publish());
+        timer = vertx.setPeriodic(PERIOD_MS, t -> round());
+        standing.onChange(this::publish);
         return consumer.completion().onSuccess(v -> publish());
     }
 
@@ -113,10 +125,29 @@ public final class NodeDirectory {
 
     private void hear(NodeStatus status) {
         remember(status.publicUrl());
-        boolean isNew = heard.put(status.nodeId(), new Heard(status, monotonicMs.getAsLong())) == null;
-        if (isNew && !status.nodeId().equals(nodeId)) {
+        Heard former = heard.put(status.nodeId(), new Heard(status, monotonicMs.getAsLong()));
+        if (status.nodeId().equals(nodeId)) {
+            return;
+        }
+        if (status.merges() > Objects.requireNonNullElse(merges.put(status.nodeId(), status.merges()), 0)) {
+            standing.otherMerged();
+        }
+        standing.confirmed(status.nodeId(), status.confirms().getOrDefault(nodeId, -1), !status.doubtful());
+        if (former == null || former.status.turn() != status.turn()) {
             publish();
         }
+    }
+
+    /** The members that are heard. */
+    private Map<String, Integer> confirms() {
+        Map<String, Integer> confirmed = new HashMap<>();
+        long now = monotonicMs.getAsLong();
+        heard.forEach((id, h) -> {
+            if (standing.isMember(id) && now - h.at < STALE_MS) {
+                confirmed.put(id, h.status.turn());
+            }
+        });
+        return confirmed;
     }
 
     private void remember(String origin) {
@@ -128,9 +159,26 @@ public final class NodeDirectory {
         }
     }
 
-    private void publish() {
+    private void round() {
         heard.values().removeIf(h -> monotonicMs.getAsLong() - h.at >= FORGET_MS);
-        NodeStatus status = new NodeStatus(nodeId, publicUrl, ready, LaneCodec.WIRE_VERSION);
+        if (merges.size() > ORIGINS_MAX) {
+            merges.clear();
+        }
+        standing.review();
+        publish();
+    }
+
+    private void publish() {
+        boolean doubtful = standing.isDoubtful();
+        NodeStatus status = new NodeStatus(
+                nodeId,
+                publicUrl,
+                ready && !doubtful,
+                LaneCodec.WIRE_VERSION,
+                standing.turn(),
+                doubtful,
+                standing.merges(),
+                confirms());
         heard.put(nodeId, new Heard(status, monotonicMs.getAsLong()));
         EndingConnections.survive(
                 Addresses.NODES, () -> vertx.eventBus().publish(Addresses.NODES, Buffer.buffer(status.bytes())));

@@ -5,6 +5,7 @@ import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Busy;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToOwner;
 import dev.parley.protocol.lane.ToOwner.Asked;
@@ -69,6 +70,8 @@ public final class OwnerDesk {
     private void park(int partition, String key, ToOwner message, Runnable served) {
         if (!gate.park(partition, () -> inPartition(key, message, served)) && message instanceof Asked asked) {
             refuse(asked, new Refusal(Code.UNAVAILABLE, "What was asked for is being moved. Try again in a second."));
+        } else if (message instanceof Asked asked) {
+            post.send(asked.replyLane(), new Busy(asked.corr()));
         }
     }
 
@@ -80,7 +83,9 @@ public final class OwnerDesk {
     /** Has a request handled and answers it. What is asked again while it is under way is answered by the first. */
     public void once(Request request, Supplier<Future<Reply>> handler) {
         String key = request.replyLane() + '/' + request.corr();
-        if (underWay.add(key)) {
+        if (!underWay.add(key)) {
+            post.send(request.replyLane(), new Busy(request.corr()));
+        } else {
             Future<Reply> handled = attempt(handler);
             handled.onComplete(done -> underWay.remove(key));
             handled.onSuccess(reply -> succeed(request, reply)).onFailure(cause -> fail(request, cause));

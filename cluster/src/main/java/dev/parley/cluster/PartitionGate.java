@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.slf4j.Logger;
@@ -50,6 +51,9 @@ public final class PartitionGate {
 
     /** May be asked for each message: two array reads and a comparison while the partition is served. */
     public Verdict admit(int partition) {
+        if (table.isDoubtful()) {
+            return Verdict.MOVED;
+        }
         Hold hold = holds.get(partition);
         if (hold != null && fences.number(partition) == hold.fence && table.isOwner(partition)) {
             return hold.verdict();
@@ -58,6 +62,13 @@ public final class PartitionGate {
             drop(partition);
         }
         return hold != null && hold.state == State.LOADING ? Verdict.WAIT : begin(partition);
+    }
+
+    /** Ends every term and begins a new one, for what the cluster keeps was changed by somebody else. */
+    public void retakeAll() {
+        for (int partition : List.copyOf(holds.keySet())) {
+            retake(partition, "");
+        }
     }
 
     /** Whether the partition is served right now; asked again after every asynchronous step, before an answer. */

@@ -17,6 +17,14 @@ public interface PartitionTable {
     /** The lane of the partition on {@code nodeId}: its number modulo that node's lanes. */
     int laneOf(String nodeId, int partition);
 
+    /**
+     * Whether this node may not believe the directory at the moment, see {@link Standing}: then nobody is known to own
+     * anything, and what this node owned it keeps in memory but does not serve.
+     */
+    default boolean isDoubtful() {
+        return false;
+    }
+
     default boolean isOwner(int partition) {
         return self().equals(ownerOf(partition));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 final class FakeTable implements PartitionTable {
     private final String[] owners;
     private final String self;
+    private boolean doubtful;
     private final Map<String, Integer> lanes = new HashMap<>();
 
     FakeTable(int partitions, String self) {
@@ -21,6 +22,11 @@ final class FakeTable implements PartitionTable {
 
     FakeTable giveAll(String node) {
         java.util.Arrays.fill(owners, node);
+        return this;
+    }
+
+    FakeTable doubtful(boolean value) {
+        doubtful = value;
         return this;
     }
 
@@ -41,7 +47,12 @@ final class FakeTable implements PartitionTable {
 
     @Override
     public String ownerOf(int partition) {
-        return owners[partition];
+        return doubtful ? null : owners[partition];
+    }
+
+    @Override
+    public boolean isDoubtful() {
+        return doubtful;
     }
 
     @Override

@@ -64,22 +64,48 @@ class LaneRouterTest {
     }
 
     @Test
-    void withoutAnAnswerForASecondARequestIsSentAgain() {
+    void withoutAnAnswerForAWhileARequestIsSentAgain() {
         long corr = ask(1);
         bus.take();
         pass(LaneRouter.RESEND_MS - 1);
         assertThat(bus.take()).isEmpty();
         pass(1);
         assertThat(bus.takeCorrs()).containsExactly(corr);
+        router.busy(corr);
         pass(LaneRouter.RESEND_MS);
         assertThat(bus.takeCorrs()).containsExactly(corr);
     }
 
     @Test
-    void pastItsDeadlineARequestIsUnavailableAndNotSentAgain() {
+    void whatAFrozenNodeIsAskedIsUnavailableWithinASecond() {
         ask(1);
+        pass(LaneRouter.SILENT_MS - 1);
+        assertThat(answers).isEmpty();
+        pass(1);
+        assertThat(answers).singleElement().satisfies(a -> {
+            assertThat(a.code()).isEqualTo(Code.UNAVAILABLE);
+            assertThat(a.seq()).as("retryAfterMs").isPositive();
+        });
+    }
+
+    @Test
+    void whatOneRequestIsAnsweredProvesTheNodeAliveForAllOthers() {
+        long first = ask(1);
+        pass(LaneRouter.SILENT_MS - 1);
+        long second = ask(2);
+        router.answered(answer(second));
+        pass(LaneRouter.SILENT_MS - 1);
+        assertThat(answers).extracting(Answer::corr).containsExactly(second);
+        pass(1);
+        assertThat(answers).extracting(Answer::corr).containsExactly(second, first);
+    }
+
+    @Test
+    void pastItsDeadlineARequestIsUnavailableAndNotSentAgain() {
+        long corr = ask(1);
         for (long t = 0; t < LaneRouter.DEADLINE_MS; t += 50) {
             assertThat(answers).isEmpty();
+            router.busy(corr);
             pass(50);
         }
         assertThat(answers).singleElement().satisfies(a -> assertThat(a.code()).isEqualTo(Code.UNAVAILABLE));
@@ -87,6 +113,17 @@ class LaneRouterTest {
         pass(10_000);
         assertThat(bus.take()).isEmpty();
         assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void inDoubtNobodyIsAskedAnything() {
+        table.doubtful(true);
+        long corr = ask(1);
+        pass(50);
+        assertThat(bus.take()).isEmpty();
+        table.doubtful(false);
+        pass(50);
+        assertThat(bus.takeCorrs()).containsExactly(corr);
     }
 
     @Test

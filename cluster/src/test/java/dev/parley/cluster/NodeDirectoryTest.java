@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.Addresses;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +21,12 @@ class NodeDirectoryTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final BlockingQueue<String> published = new LinkedBlockingQueue<>();
+    private final Standing standing = new Standing(now::get, () -> Set.of("b", "c"));
     private NodeDirectory directory;
 
     @BeforeEach
     void start() throws Exception {
-        directory = new NodeDirectory(vertx, now::get, "me", "http://me");
+        directory = new NodeDirectory(vertx, now::get, "me", "http://me", standing);
         directory.start().await();
         vertx.eventBus()
                 .<Buffer>consumer(Addresses.NODES, m -> published.add(m.body().toString()))
@@ -92,6 +96,42 @@ class NodeDirectoryTest {
     }
 
     @Test
+    void aNodeThatStoppedAsksAtOnceAndServesOnAnothersWord() throws Exception {
+        hear("b", "http://b", true);
+        published.clear();
+        now.addAndGet(Standing.STOPPED_MS);
+        assertThat(standing.isDoubtful()).isTrue();
+        assertThat(published("\"me\"")).contains("\"doubtful\":true", "\"turn\":1", "\"ready\":false");
+        tell(new NodeStatus("b", "http://b", true, 1, 0, false, 0, Map.of("me", 0)));
+        tell(new NodeStatus("x", "http://x", true, 1, 0, false, 0, Map.of("me", 1)));
+        hear("c", "http://c", true);
+        assertThat(standing.isDoubtful()).isTrue();
+        tell(new NodeStatus("b", "http://b", true, 1, 0, false, 0, Map.of("me", 1)));
+        eventually(() -> assertThat(standing.isDoubtful()).isFalse());
+    }
+
+    @Test
+    void anotherNodesDoubtIsAnsweredAtOnceIfItIsAMember() throws Exception {
+        hear("b", "http://b", true);
+        hear("x", "http://x", true);
+        published.clear();
+        tell(new NodeStatus("b", "http://b", false, 1, 7, true, 0, Map.of()));
+        assertThat(published("\"me\"")).contains("\"confirms\":{\"b\":7}");
+    }
+
+    @Test
+    void aNodeThatComesBackFromAnotherHalfIsNoticedOnce() throws Exception {
+        AtomicInteger merges = new AtomicInteger();
+        standing.onMerge(merges::incrementAndGet);
+        hear("b", "http://b", true);
+        directory.nodeLeft("b");
+        tell(new NodeStatus("b", "http://b", true, 1, 1, true, 1, Map.of()));
+        tell(new NodeStatus("b", "http://b", true, 1, 1, false, 1, Map.of()));
+        hear("c", "http://c", true);
+        assertThat(merges).hasValue(1);
+    }
+
+    @Test
     void everybodyIsToldAtOnceWhenTheNodeIsReady() throws Exception {
         published.clear();
         directory.setReady(true);
@@ -115,8 +155,12 @@ class NodeDirectoryTest {
         });
     }
 
+    private void tell(NodeStatus status) {
+        vertx.eventBus().publish(Addresses.NODES, Buffer.buffer(status.bytes()));
+    }
+
     private void tell(String node, String url, boolean ready) {
-        vertx.eventBus().publish(Addresses.NODES, Buffer.buffer(new NodeStatus(node, url, ready, 1).bytes()));
+        tell(new NodeStatus(node, url, ready, 1, 0, false, 0, Map.of()));
     }
 
     private String published(String part) throws Exception {

@@ -80,6 +80,42 @@ class PartitionGateTest {
     }
 
     @Test
+    void inDoubtNothingIsServedAndNothingForgotten() {
+        serve(1);
+        table.doubtful(true);
+        assertThat(gate.admit(1)).isEqualTo(MOVED);
+        assertThat(gate.admit(2)).isEqualTo(MOVED);
+        table.doubtful(false);
+        assertThat(gate.admit(1)).isEqualTo(SERVE);
+        assertThat(log).containsExactly("load 1 term 1");
+    }
+
+    @Test
+    void aLoadThatEndsInDoubtIsDoneAgain() {
+        gate.admit(1);
+        table.doubtful(true);
+        loaded();
+        table.doubtful(false);
+        assertThat(gate.admit(1)).isEqualTo(WAIT);
+        loaded();
+        assertThat(gate.serves(1)).isTrue();
+    }
+
+    @Test
+    void afterAMergeEveryPartitionIsReadAgainInANewTerm() {
+        serve(1);
+        serve(2);
+        gate.retakeAll();
+        assertThat(gate.admit(1)).isEqualTo(WAIT);
+        loaded();
+        loaded();
+        assertThat(gate.admit(1)).isEqualTo(SERVE);
+        assertThat(log)
+                .containsExactly(
+                        "load 1 term 1", "load 2 term 2", "unload 1", "load 1 term 3", "unload 2", "load 2 term 4");
+    }
+
+    @Test
     void lossIsNoticedWithoutATrafficToAskForIt() {
         serve(1);
         table.give(1, "other");

@@ -161,6 +161,11 @@ public final class GatewayVerticle extends AbstractVerticle {
         onLane(() -> router.nodeLeft(nodeId));
     }
 
+    /** To be called, on any thread, after a merge of the cluster: its owners learn what this lane holds. */
+    public void merged() {
+        onLane(lane::assertHoldings);
+    }
+
     /** Tells every client of the lane to go to another node. */
     public void drain() {
         onLane(lane::drain);

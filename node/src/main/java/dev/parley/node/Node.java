@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Node {
     private static final long SETTLE_POLL_MS = 50;
+    private static final long REGISTRATIONS_MS = 5_000;
     /** Requests that were sent here before the others learnt of the hand-over are still answered for this long. */
     private static final long LINGER_MS = 2_000;
 
@@ -48,7 +49,8 @@ public final class Node {
         this.registry = registry;
         this.publicUrl = config.publicUrl(httpPort);
         this.vertx = VertxSettings.clustered(config, hazelcast, registry);
-        this.directory = new NodeDirectory(vertx, Node::monotonicMs, hazelcast.nodeId(), publicUrl);
+        this.directory =
+                new NodeDirectory(vertx, Node::monotonicMs, hazelcast.nodeId(), publicUrl, hazelcast.standing());
     }
 
     /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
@@ -72,6 +74,8 @@ public final class Node {
     private void serve(int port) {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
+        hazelcast.standing().onMerge(this::merged);
+        vertx.setPeriodic(REGISTRATIONS_MS, t -> hazelcast.repeatRegistrations());
         await(directory.start());
         if (config.runs(Role.SIGNALING)) {
             database = NodeDatabase.open(vertx, config);
@@ -168,7 +172,17 @@ public final class Node {
         if (reason != null) {
             return Future.succeededFuture(reason);
         }
-        return Future.succeededFuture(hazelcast.isRunning() ? null : "The node has left the cluster.");
+        if (!hazelcast.isRunning()) {
+            return Future.succeededFuture("The node has left the cluster.");
+        }
+        String doubt = hazelcast.standing().isDoubtful() ? hazelcast.standing().why() : null;
+        return Future.succeededFuture(doubt == null ? null : "Waiting for another node's word: " + doubt + ".");
+    }
+
+    private void merged() {
+        rooms.forEach(RoomsVerticle::merged);
+        people.forEach(SignalingVerticle::merged);
+        gateways.forEach(GatewayVerticle::merged);
     }
 
     private void nodeLeft(String nodeId) {

@@ -14,6 +14,7 @@ final class Member {
     private boolean flowing;
     private boolean lostTold;
     private long awaySince;
+    private long forgetAt = Long.MAX_VALUE;
     private long leaseAt;
     private long expectedAtLease;
     private long nextId;
@@ -85,6 +86,7 @@ final class Member {
     }
 
     void hold(String gatewayLane, long now) {
+        forgetAt = Long.MAX_VALUE;
         lane = gatewayLane;
         leaseAt = now;
     }
@@ -101,6 +103,16 @@ final class Member {
 
     long awaySince() {
         return awaySince;
+    }
+
+    /** The end of its membership if nobody speaks for it before. */
+    void forgetAt(long time) {
+        forgetAt = time;
+    }
+
+    /** Whether it has been away for too long. */
+    boolean isForgotten(long now, long resumeWindowMs) {
+        return isAway() && (now - awaySince >= resumeWindowMs || now >= forgetAt);
     }
 
     long leaseAt() {

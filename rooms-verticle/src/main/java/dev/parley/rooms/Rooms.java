@@ -20,6 +20,12 @@ final class Rooms implements PartitionLoader {
     /** Loaded streams begin after 1, so that the resync that opens a new epoch has a number of its own. */
     static final long INHERITED_SEQ = 1;
 
+    /** For so long after a merge rosters that are read may hold members that only the other half remembered. */
+    private static final long MERGED_MS = 30_000;
+
+    /** Such a member leaves unless a gateway has spoken for it by then. */
+    private static final long MERGED_GRACE_MS = 10_000;
+
     private final RoomStore store;
     private final RoomArchive archive;
     private final ToIntFunction<String> partitionOf;
@@ -31,6 +37,7 @@ final class Rooms implements PartitionLoader {
     private final Set<Integer> unremembered = new HashSet<>();
 
     private Future<List<RoomRules>> chosen;
+    private long doubtRostersUntil = Long.MIN_VALUE;
 
     Rooms(RoomStore store, RoomArchive archive, ToIntFunction<String> partitionOf, RoomsConfig config, Clock clock) {
         this.store = store;
@@ -38,6 +45,11 @@ final class Rooms implements PartitionLoader {
         this.partitionOf = partitionOf;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** Halves of the cluster have become one. */
+    void merged() {
+        doubtRostersUntil = clock.awakeMs() + MERGED_MS;
     }
 
     Room get(String roomId) {
@@ -140,6 +152,9 @@ final class Rooms implements PartitionLoader {
     private void inherit(Room room, MemberRecord record) {
         long now = clock.awakeMs();
         Member member = Member.inherited(record, newStream(INHERITED_SEQ), now);
+        if (now < doubtRostersUntil) {
+            member.forgetAt(now + MERGED_GRACE_MS);
+        }
         room.add(member);
         if (room.rules().bans().stream().anyMatch(record::is)) {
             room.remove(member, "banned", now);

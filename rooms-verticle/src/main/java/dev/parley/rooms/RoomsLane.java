@@ -92,6 +92,12 @@ final class RoomsLane {
         }
     }
 
+    /** Two halves of the cluster have become one: every room is read again, in a new term. */
+    void merged() {
+        rooms.merged();
+        gate.retakeAll();
+    }
+
     /** Ownership changed somewhere: look at each partition of this lane again. */
     void reconcile(List<Integer> partitions) {
         partitions.forEach(gate::reconcile);

@@ -97,6 +97,13 @@ public final class RoomsVerticle extends AbstractVerticle {
         }
     }
 
+    /** To be called, on any thread, after a merge of the cluster: what it keeps is read again. */
+    public void merged() {
+        if (laneContext != null) {
+            laneContext.runOnContext(v -> wired.lane().merged());
+        }
+    }
+
     /** Calls back on the lane: whether everything that the table gives to it is loaded. */
     public io.vertx.core.Future<Boolean> settled() {
         Promise<Boolean> promise = Promise.promise();

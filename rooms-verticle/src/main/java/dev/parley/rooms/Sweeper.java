@@ -120,7 +120,7 @@ final class Sweeper {
     private void sweep(Room room, Member member, long now) {
         if (!member.isAway() && now - member.leaseAt() >= config.leaseMs()) {
             attachments.lose(room, member);
-        } else if (member.isAway() && now - member.awaySince() >= config.resumeWindowMs()) {
+        } else if (member.isForgotten(now, config.resumeWindowMs())) {
             ends++;
             departures.end(room, member, "timeout", false);
         } else if (member.isAway() && now - member.awaySince() >= INHERITED_GRACE_MS) {

@@ -5,6 +5,7 @@ import dev.parley.cluster.OwnerDesk;
 import dev.parley.cluster.Reply;
 import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Busy;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToOwner.CallDeserted;
 import dev.parley.protocol.lane.ToOwner.InCall;
@@ -50,6 +51,8 @@ final class PeopleLane {
             desk.inPartition(told.key(), told, () -> calls.deserted(told.key()));
         } else if (message instanceof Answer answer) {
             router.answered(answer);
+        } else if (message instanceof Busy busy) {
+            router.busy(busy.corr());
         } else if (message instanceof Moved moved) {
             router.moved(moved.corr());
         }

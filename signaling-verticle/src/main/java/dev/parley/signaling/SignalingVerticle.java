@@ -107,6 +107,13 @@ public final class SignalingVerticle extends AbstractVerticle {
         }
     }
 
+    /** To be called, on any thread, after a merge of the cluster: what it keeps is read again. */
+    public void merged() {
+        if (laneContext != null) {
+            laneContext.runOnContext(v -> wired.gate().retakeAll());
+        }
+    }
+
     /** Calls back on the lane: whether everything that the table gives to it is loaded. */
     public Future<Boolean> settled() {
         Promise<Boolean> promise = Promise.promise();

@@ -10,6 +10,7 @@ import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Busy;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
 import dev.parley.protocol.lane.ToGateway.Fanout;
@@ -134,6 +135,8 @@ public final class Lane {
             router.answered(answer);
         } else if (message instanceof Moved moved) {
             router.moved(moved.corr());
+        } else if (message instanceof Busy busy) {
+            router.busy(busy.corr());
         } else if (message instanceof Unknown unknown) {
             readmissions.takeBack(unknown);
         } else if (message instanceof Evict evict) {

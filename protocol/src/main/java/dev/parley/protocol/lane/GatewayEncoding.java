@@ -4,6 +4,7 @@ import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Busy;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
 import dev.parley.protocol.lane.ToGateway.Fanout;
@@ -28,6 +29,7 @@ final class GatewayEncoding {
     private static final int EVICT = 22;
     private static final int INBOX = 23;
     private static final int LOGGED_OUT = 24;
+    private static final int BUSY = 25;
     private static final Mark[] MARKS = Mark.values();
     private static final CloseReason[] REASONS = CloseReason.values();
 
@@ -61,6 +63,8 @@ final class GatewayEncoding {
             out.slice(m.body()).text(m.epoch()).number(m.seq());
         } else if (message instanceof Moved m) {
             out.number(MOVED).number(m.corr());
+        } else if (message instanceof Busy m) {
+            out.number(BUSY).number(m.corr());
         } else if (message instanceof Unknown m) {
             out.number(UNKNOWN).text(m.roomId()).text(m.peerId()).number(m.generation());
         } else if (message instanceof Evict m) {
@@ -92,6 +96,7 @@ final class GatewayEncoding {
             case ACK -> new Ack(in.number());
             case ANSWER -> new Answer(in.number(), readCode(in), in.slice(), in.text(), in.number());
             case MOVED -> new Moved(in.number());
+            case BUSY -> new Busy(in.number());
             case UNKNOWN -> new Unknown(in.text(), in.text(), in.smallNumber());
             case EVICT -> new Evict(in.text(), in.smallNumber(), REASONS[in.smallNumber()]);
             case INBOX -> new Inbox(in.text(), in.text(), in.text(), in.text(), in.slice());

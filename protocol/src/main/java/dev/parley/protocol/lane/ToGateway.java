@@ -55,6 +55,9 @@ public sealed interface ToGateway extends LaneMessage {
     /** The asked lane does not own the entity: look up the owner again and retry. */
     record Moved(long corr) implements ToGateway {}
 
+    /** The request is under way; its answer takes longer than most. */
+    record Busy(long corr) implements ToGateway {}
+
     /** The owner knows no such member: the lane that holds the socket must ask for its readmission. */
     record Unknown(String roomId, String peerId, int generation) implements ToGateway {}
 

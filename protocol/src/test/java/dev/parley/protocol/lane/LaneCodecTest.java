@@ -48,6 +48,7 @@ class LaneCodecTest {
                 new ToGateway.Answer(42, null, Slice.utf8("{}"), "e", 9),
                 new ToGateway.Answer(42, Code.DRAINING, Slice.utf8("later"), "", 0),
                 new ToGateway.Moved(42),
+                new ToGateway.Busy(43),
                 new ToGateway.Unknown("room", "a", 2),
                 new ToGateway.Evict("a", 2, CloseReason.CONTINUED_ELSEWHERE),
                 new Batch(List.of(

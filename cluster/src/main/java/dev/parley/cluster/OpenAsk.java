@@ -1,0 +1,43 @@
+package dev.parley.cluster;
+
+import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToOwner.Asked;
+import java.util.function.Consumer;
+
+/** A request that has not been answered. Times are milliseconds of the router's monotonic clock. */
+final class OpenAsk {
+    final Asked message;
+    final int partition;
+    final Consumer<Answer> done;
+    final long since;
+    /** Whom it was sent to last, null before the first time. */
+    AskedNode sentTo;
+    /** When it went to that node for the first time. */
+    long sentAt;
+
+    long dueAt;
+    /** Waits for its retry, and with it what came later for the partition. */
+    boolean delayed;
+
+    OpenAsk(Asked message, int partition, Consumer<Answer> done, long since) {
+        this.message = message;
+        this.partition = partition;
+        this.done = done;
+        this.since = since;
+    }
+
+    /** Neither this request nor any other has been answered by the node that it was sent to, for too long. */
+    boolean isUnheard(long now) {
+        return !delayed
+                && sentTo != null
+                && now - sentAt >= LaneRouter.SILENT_MS
+                && now - sentTo.heardAt() >= LaneRouter.SILENT_MS;
+    }
+
+    /** The node that it was sent to has given a sign of life. */
+    void heard(long now) {
+        if (sentTo != null) {
+            sentTo.heard(now);
+        }
+    }
+}
