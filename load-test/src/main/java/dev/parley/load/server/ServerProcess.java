@@ -2,12 +2,6 @@ package dev.parley.load.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,19 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** One node in a process of its own, its output in a file. Closing kills it. */
+/** One node in a process of its own, its output in a file; can be paused and asked to end. Closing kills it. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final String LOOPBACK = "127.0.0.1";
     private static final long LOOK_MS = 100;
-    private static final int LINES_TOLD = 15;
 
     private final String name;
+    private final String host;
     private final int port;
     private final Path log;
     private final Process process;
 
-    private ServerProcess(String name, int port, Path log, Process process) {
+    private ServerProcess(String name, String host, int port, Path log, Process process) {
         this.name = name;
+        this.host = host;
         this.port = port;
         this.log = log;
         this.process = process;
@@ -57,6 +53,18 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess run(
             String name, int port, Path folder, List<String> command, Map<String, String> environment) {
+        return run(name, LOOPBACK, port, folder, command, environment);
+    }
+
+    /**
+     * Starts any program.
+     *
+     * @param host where it will listen, on {@code port}
+     * @param command the program, then its arguments; may begin with a program that becomes it, such as
+     *     {@code ip netns exec NAMESPACE}
+     */
+    public static ServerProcess run(
+            String name, String host, int port, Path folder, List<String> command, Map<String, String> environment) {
         Path log = folder.resolve(name.replace(' ', '-') + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -65,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("PARLEY_"));
         builder.environment().putAll(environment);
         try {
-            return new ServerProcess(name, port, log, builder.start());
+            return new ServerProcess(name, host, port, log, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -86,18 +94,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits until the node says that it is ready. @throws BenchException when it ends or takes over 60 s */
     public void awaitReady() {
-        // its wish for HTTP/2 would be an upgrade, which a WebSocket server may take for one to its own protocol
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        await(() -> isReady(http, ready));
+        await(() -> Reachable.isReady(host, port));
     }
 
     /** Waits until the program takes connections. @throws BenchException when it ends or takes over 60 s */
     public void awaitListening() {
-        await(this::isListening);
+        await(() -> Reachable.isListening(host, port));
     }
 
     /** Waits until its output has a line that begins so. @throws BenchException when it ends or takes over 60 s */
@@ -115,30 +117,12 @@ public final class ServerProcess implements AutoCloseable {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw new BenchException(name + " ended with code " + process.exitValue() + ":\n" + lastLines());
+                throw new BenchException(name + " ended with code " + process.exitValue() + ":\n" + LogTail.of(log));
             }
             if (System.nanoTime() > deadline) {
-                throw new BenchException(name + " was not ready within 60 s:\n" + lastLines());
+                throw new BenchException(name + " was not ready within 60 s:\n" + LogTail.of(log));
             }
             sleep();
-        }
-    }
-
-    private static boolean isReady(HttpClient http, HttpRequest ready) {
-        try {
-            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            throw new BenchException("interrupted");
-        }
-    }
-
-    private boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
         }
     }
 
@@ -150,14 +134,40 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The end of its output, without the places in traces. */
-    private String lastLines() {
-        try (Stream<String> all = Files.lines(log)) {
-            List<String> lines =
-                    all.filter(line -> !line.matches("[|\\s]*at .*")).toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
-        } catch (IOException unreadable) {
-            return "(its output cannot be read: " + unreadable.getMessage() + ")";
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it says now that it is ready; asks for 2 s at most. */
+    public boolean isReady() {
+        return process.isAlive() && Reachable.isReady(host, port);
+    }
+
+    /** Its output so far. */
+    public Path log() {
+        return log;
+    }
+
+    /** Stops all its threads until {@link #resume}. */
+    public void pause() {
+        Stopped.pause(List.of(process.toHandle()));
+    }
+
+    public void resume() {
+        Stopped.resume(List.of(process.toHandle()));
+    }
+
+    /** Asks it to end. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end. @return whether it came in time */
+    public boolean awaitEnd(Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new BenchException("interrupted");
         }
     }
 

@@ -2,6 +2,10 @@ package dev.parley.system.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chaos.history.Entry;
+import dev.parley.chaos.history.HistoryChecker;
+import dev.parley.chaos.history.MemberHistory;
+import dev.parley.chaos.history.Witness;
 import dev.parley.client.ClientListener;
 import dev.parley.client.ParleyClient;
 import dev.parley.client.Stats;

@@ -1,2 +1,2 @@
-/** What every client saw and sent, and whether that is what the contract promises. */
+/** Whole histories of many members, over healthy nodes. */
 package dev.parley.system.history;

@@ -2,16 +2,17 @@ package dev.parley.system.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chaos.history.Entry;
+import dev.parley.chaos.history.HistoryChecker;
+import dev.parley.chaos.history.MemberHistory;
+import dev.parley.chaos.history.Violation;
+import dev.parley.chaos.history.Witness;
 import dev.parley.client.ClientListener;
 import dev.parley.client.ParleyClient;
 import dev.parley.client.Stats;
 import dev.parley.system.fixture.Eventually;
 import dev.parley.system.fixture.LocalCluster;
-import dev.parley.system.history.Entry;
-import dev.parley.system.history.HistoryChecker;
-import dev.parley.system.history.MemberHistory;
 import dev.parley.system.history.OddPayloads;
-import dev.parley.system.history.Witness;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Traffic {
 
     private final LocalCluster cluster;
     private final List<List<Witness>> rooms = new ArrayList<>();
-    private final Queue<Future<Void>> sent = new ConcurrentLinkedQueue<>();
+    private final Queue<Future<?>> sent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
     private volatile long lastAnswerAt = System.nanoTime();
     private volatile long longestPauseMs;
@@ -96,7 +97,7 @@ final class Traffic {
     int stop() {
         cluster.crowd().vertx().cancelTimer(timer);
         Eventually.result(Future.all(List.copyOf(sent)), PATIENCE);
-        Eventually.holds(() -> violations().isEmpty(), () -> String.join("\n", violations()));
+        Eventually.holds(() -> violations().isEmpty(), () -> violations().toString());
         LOG.info(
                 "{} signals, {} sent again, {} dropped as seen before, longest pause {} ms",
                 sent.size(),
@@ -113,7 +114,7 @@ final class Traffic {
                 .sum();
     }
 
-    private List<String> violations() {
+    private List<Violation> violations() {
         return HistoryChecker.check(histories()).violations();
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,9 @@ class HistoryCheckerTest {
     }
 
     private void found(String... parts) {
-        List<String> violations = HistoryChecker.check(List.of(a, b)).violations();
+        List<String> violations = HistoryChecker.check(List.of(a, b)).violations().stream()
+                .map(Violation::toString)
+                .toList();
         assertThat(violations).hasSameSizeAs(parts);
         for (int i = 0; i < parts.length; i++) {
             assertThat(violations.get(i)).contains(parts[i]);

@@ -1,5 +1,6 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
+import dev.parley.chaos.history.Violation.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Set;
 /** Checks what one client saw, in order: its numbers, and who was in the room when. */
 final class StreamCheck {
     private final MemberHistory history;
-    private final List<String> violations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
     private final Set<String> present = new HashSet<>();
     private final Set<String> former = new HashSet<>();
     private String epoch;
@@ -19,7 +20,7 @@ final class StreamCheck {
         this.history = history;
     }
 
-    List<String> violations() {
+    List<Violation> violations() {
         history.seen().forEach(this::check);
         return violations;
     }
@@ -31,7 +32,7 @@ final class StreamCheck {
 
     private void check(Entry entry) {
         if (ended) {
-            violation("saw " + entry + " after the end of its membership");
+            violation(Kind.UNTIMELY, "saw " + entry + " after the end of its membership");
         } else if (entry instanceof Entry.Joined joined) {
             begin(joined.epoch(), joined.seq(), joined.peers());
         } else if (entry instanceof Entry.Resynced resynced) {
@@ -62,26 +63,26 @@ final class StreamCheck {
 
     private void number(Entry.Numbered numbered) {
         if (!numbered.epoch().equals(epoch)) {
-            violation("foreign epoch: " + numbered + " in a stream of " + epoch);
+            violation(Kind.GAP, "foreign epoch: " + numbered + " in a stream of " + epoch);
         } else if (numbered.seq() <= seq) {
-            violation("repeat: " + numbered.seq() + " after " + seq);
+            violation(Kind.GAP, "repeat: " + numbered.seq() + " after " + seq);
         } else if (numbered.seq() > seq + 1) {
-            violation("gap: " + numbered.seq() + " after " + seq);
+            violation(Kind.GAP, "gap: " + numbered.seq() + " after " + seq);
         }
         seq = Math.max(seq, numbered.seq());
     }
 
     private void signal(Entry.Got got) {
         if (!got.roomId().equals(history.roomId()) || !got.to().equals(history.peerId())) {
-            violation("wrong room: a signal for " + got.to() + " in " + got.roomId());
+            violation(Kind.MISDIRECTED, "wrong room: a signal for " + got.to() + " in " + got.roomId());
         }
         if (!present.contains(got.from())) {
             String when = former.contains(got.from()) ? "after peer-left" : "before peer-joined";
-            violation(when + ": a signal from " + got.from());
+            violation(Kind.UNTIMELY, when + ": a signal from " + got.from());
         }
     }
 
-    private void violation(String what) {
-        violations.add(history + ": " + what);
+    private void violation(Kind kind, String what) {
+        violations.add(new Violation(kind, history.toString(), what));
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +10,8 @@ public final class MemberHistory {
     private final String peerId;
     private final List<Entry> seen = Collections.synchronizedList(new ArrayList<>());
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
+
+    private volatile boolean ended;
 
     public MemberHistory(String roomId, String peerId) {
         this.roomId = roomId;
@@ -25,6 +27,7 @@ public final class MemberHistory {
     }
 
     public void saw(Entry entry) {
+        ended |= entry instanceof Entry.Ended;
         seen.add(entry);
     }
 
@@ -42,8 +45,9 @@ public final class MemberHistory {
         return List.copyOf(sent);
     }
 
-    boolean hasEnded() {
-        return seen().stream().anyMatch(Entry.Ended.class::isInstance);
+    /** Whether its membership is over. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
 import dev.parley.client.ParleyClient;
 import dev.parley.client.PeerInfo;
@@ -10,18 +10,26 @@ import dev.parley.client.Signal;
 import dev.parley.protocol.Code;
 import io.vertx.core.Future;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A member that writes its own history. */
 public final class Witness implements RoomListener {
     private final ParleyClient client;
     private final String roomId;
+    private final Consumer<Entry> alsoTold;
     private volatile MemberHistory history;
     private volatile Room room;
 
     public Witness(ParleyClient client, String roomId) {
+        this(client, roomId, entry -> {});
+    }
+
+    /** @param alsoTold gets every entry, too, on the client's loop */
+    public Witness(ParleyClient client, String roomId, Consumer<Entry> alsoTold) {
         this.client = client;
         this.roomId = roomId;
+        this.alsoTold = alsoTold;
     }
 
     public Future<Room> join() {
@@ -31,31 +39,48 @@ public final class Witness implements RoomListener {
     @Override
     public void joined(Room in) {
         room = in;
+        beginAnew();
+    }
+
+    /**
+     * Begins a new history where the membership stands. On the client's loop, and only while no signal is under way, or it
+     * would stand in neither.
+     *
+     * @return the history until now, null without one
+     */
+    public MemberHistory beginAnew() {
+        MemberHistory former = history;
         history = new MemberHistory(roomId, client.session().peerId());
-        history.saw(new Entry.Joined(in.epoch(), in.seq(), peers()));
+        saw(new Entry.Joined(room.epoch(), room.seq(), peers()));
+        return former;
+    }
+
+    private void saw(Entry entry) {
+        history.saw(entry);
+        alsoTold.accept(entry);
     }
 
     @Override
     public void received(Room in, String epoch, long seq) {
-        history.saw(new Entry.Numbered(epoch, seq));
+        saw(new Entry.Numbered(epoch, seq));
     }
 
     @Override
     public void signal(Room in, Signal s) {
-        history.saw(new Entry.Got(s.roomId(), s.from(), s.to(), s.data().text()));
+        saw(new Entry.Got(s.roomId(), s.from(), s.to(), s.data().text()));
     }
 
     @Override
     public void event(Room in, RoomEvent event) {
         switch (event.type()) {
             case RoomEvent.PEER_JOINED ->
-                history.saw(new Entry.PeerJoined(
+                saw(new Entry.PeerJoined(
                         event.json().path("peer").path("peerId").asText()));
             case RoomEvent.PEER_LEFT ->
-                history.saw(new Entry.PeerLeft(event.json().path("peerId").asText()));
-            case RoomEvent.RESYNC -> history.saw(new Entry.Resynced(event.epoch(), event.seq(), peers()));
+                saw(new Entry.PeerLeft(event.json().path("peerId").asText()));
+            case RoomEvent.RESYNC -> saw(new Entry.Resynced(event.epoch(), event.seq(), peers()));
             case RoomEvent.CHAT ->
-                history.saw(new Entry.Told(
+                saw(new Entry.Told(
                         event.json().path("from").asText(),
                         event.json().path("id").asText()));
             default -> {}
@@ -64,19 +89,21 @@ public final class Witness implements RoomListener {
 
     @Override
     public void ended(Room in, String reason) {
-        history.saw(new Entry.Ended(reason));
+        saw(new Entry.Ended(reason));
     }
 
     /** Sends, and notes what became of it. Succeeds whatever that is. */
-    public Future<Void> send(Witness to, String data) {
+    public Future<Sent.Outcome> send(Witness to, String data) {
         Sent sent = history.sends(to.peerId(), data);
         return room.send(to.peerId(), data)
-                .onSuccess(accepted -> sent.outcome(Sent.Outcome.ACCEPTED))
-                .otherwise(failure -> {
-                    boolean unknown = failure instanceof RequestException refused && refused.is(Code.PEER_UNKNOWN);
-                    sent.outcome(unknown ? Sent.Outcome.REFUSED : Sent.Outcome.UNCERTAIN);
-                    return null;
-                });
+                .map(Sent.Outcome.ACCEPTED)
+                .otherwise(Witness::outcome)
+                .onSuccess(sent::outcome);
+    }
+
+    private static Sent.Outcome outcome(Throwable failure) {
+        boolean unknown = failure instanceof RequestException refused && refused.is(Code.PEER_UNKNOWN);
+        return unknown ? Sent.Outcome.REFUSED : Sent.Outcome.UNCERTAIN;
     }
 
     private Set<String> peers() {

@@ -1,4 +1,4 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
 /** A signal that a client sent, and what became of it. {@code data} is unique among all that are sent. */
 public final class Sent {

@@ -1,4 +1,4 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
 import java.util.Set;
 

@@ -1,5 +1,6 @@
-package dev.parley.system.history;
+package dev.parley.chaos.history;
 
+import dev.parley.chaos.history.Violation.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,24 +17,18 @@ import java.util.stream.Collectors;
 final class DeliveryCheck {
     private static final int SHOWN = 60;
 
-    private final MemberHistory sender;
-    private final MemberHistory recipient;
-    private final List<String> violations = new ArrayList<>();
+    private final Grouped sender;
+    private final Grouped recipient;
+    private final List<Violation> violations = new ArrayList<>();
 
-    DeliveryCheck(MemberHistory sender, MemberHistory recipient) {
+    DeliveryCheck(Grouped sender, Grouped recipient) {
         this.sender = sender;
         this.recipient = recipient;
     }
 
-    List<String> violations() {
-        List<Sent> sent = sender.sent().stream()
-                .filter(signal -> signal.to().equals(recipient.peerId()))
-                .toList();
-        List<String> got = recipient.seen().stream()
-                .filter(entry ->
-                        entry instanceof Entry.Got signal && signal.from().equals(sender.peerId()))
-                .map(entry -> ((Entry.Got) entry).data())
-                .toList();
+    List<Violation> violations() {
+        List<Sent> sent = sender.sentTo(recipient.peerId());
+        List<String> got = recipient.gotFrom(sender.peerId());
         Map<String, Integer> place = new HashMap<>();
         sent.forEach(signal -> place.put(signal.data(), place.size()));
         known(got, place, sent);
@@ -45,16 +40,16 @@ final class DeliveryCheck {
     private void known(List<String> got, Map<String, Integer> place, List<Sent> sent) {
         for (String data : got) {
             if (!place.containsKey(data)) {
-                violation("changed or never sent: " + cut(data));
+                violation(Kind.CHANGED, "changed or never sent: " + cut(data));
             } else if (sent.get(place.get(data)).outcome() == Sent.Outcome.REFUSED) {
-                violation("refused and yet delivered: " + cut(data));
+                violation(Kind.REFUSED, "refused and yet delivered: " + cut(data));
             }
         }
         Map<String, Long> times =
                 got.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         times.forEach((data, count) -> {
             if (count > 1) {
-                violation("delivered " + count + " times: " + cut(data));
+                violation(Kind.DOUBLED, "delivered " + count + " times: " + cut(data));
             }
         });
     }
@@ -64,7 +59,7 @@ final class DeliveryCheck {
         for (String data : got) {
             int at = place.getOrDefault(data, last);
             if (at < last) {
-                violation("out of order: " + cut(data));
+                violation(Kind.REORDERED, "out of order: " + cut(data));
             }
             last = Math.max(last, at);
         }
@@ -72,15 +67,15 @@ final class DeliveryCheck {
 
     /** Somebody whose membership has ended need not have seen the last of them. */
     private void complete(List<Sent> sent, Set<String> got) {
-        boolean mayEnd = recipient.hasEnded();
+        boolean mayEnd = recipient.ended();
         for (int i = sent.size() - 1; i >= 0; i--) {
             Sent signal = sent.get(i);
             boolean shown = got.contains(signal.data());
             mayEnd &= !shown;
             if (signal.outcome() == Sent.Outcome.OPEN) {
-                violation("never answered: " + cut(signal.data()));
+                violation(Kind.UNANSWERED, "never answered: " + cut(signal.data()));
             } else if (signal.outcome() == Sent.Outcome.ACCEPTED && !shown && !mayEnd) {
-                violation("accepted and lost: " + cut(signal.data()));
+                violation(Kind.LOST, "accepted and lost: " + cut(signal.data()));
             }
         }
     }
@@ -89,7 +84,7 @@ final class DeliveryCheck {
         return data.length() <= SHOWN ? data : data.substring(0, SHOWN) + "…";
     }
 
-    private void violation(String what) {
-        violations.add(sender.peerId() + " → " + recipient + ": " + what);
+    private void violation(Kind kind, String what) {
+        violations.add(new Violation(kind, sender.peerId() + " → " + recipient, what));
     }
 }

@@ -1,0 +1,136 @@
+package dev.parley.chaos.traffic;
+
+import dev.parley.chaos.history.MemberHistory;
+import dev.parley.chaos.nodes.Waiting;
+import dev.parley.client.ClientOptions;
+import dev.parley.client.Loop;
+import dev.parley.client.ParleyClient;
+import dev.parley.client.Transport;
+import dev.parley.client.WebSocketTransport;
+import dev.parley.protocol.Ids;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** All members of all rooms, the members of each room spread over all nodes. Methods block; for one thread. */
+public final class Crowd implements AutoCloseable {
+    private static final int LOOPS = 2;
+    /** How many join at once: more is a storm of its own. */
+    private static final int TOGETHER = 40;
+
+    private static final int CHARS = 5;
+    /** A signal outlives every fault that is injected here. */
+    private static final long SIGNAL_DEADLINE_MS = 120_000;
+
+    private static final long REQUEST_DEADLINE_MS = 15_000;
+    private static final long OPEN_DEADLINE_MS = 30_000;
+
+    private final Vertx vertx = Vertx.vertx(
+            new VertxOptions().setEventLoopPoolSize(LOOPS).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
+    private final Transport transport = new WebSocketTransport(vertx);
+    private final List<Loop> loops;
+    private final List<String> urls;
+    private final LongConsumer delivered;
+    private final List<List<Member>> rooms = new ArrayList<>();
+    private int made;
+
+    /** @param delivered gets the number of each signal that is shown */
+    public Crowd(List<String> urls, LongConsumer delivered) {
+        this.urls = List.copyOf(urls);
+        this.delivered = delivered;
+        this.loops = Waiting.on(Loop.spread(vertx, LOOPS));
+    }
+
+    /** Lets everybody in. */
+    public void gather(int roomCount, int peers) {
+        String run = Ids.random(CHARS);
+        for (int r = 0; r < roomCount; r++) {
+            List<Member> room = new ArrayList<>();
+            for (int p = 0; p < peers; p++) {
+                room.add(member("chaos-" + run + "-" + r, r + p));
+            }
+            rooms.add(room);
+        }
+        join(members());
+    }
+
+    /** Puts a new peer in the place of everybody whose membership is over. @return how many there were */
+    public int replaceEnded() {
+        List<Member> fresh = new ArrayList<>();
+        for (List<Member> room : rooms) {
+            room.replaceAll(member -> member.hasEnded() ? replacement(member, fresh) : member);
+        }
+        join(fresh);
+        return fresh.size();
+    }
+
+    private Member replacement(Member ended, List<Member> fresh) {
+        ended.client().close();
+        Member member = member(ended.roomId(), made);
+        fresh.add(member);
+        return member;
+    }
+
+    private Member member(String roomId, int firstNode) {
+        Loop loop = loops.get(made++ % LOOPS);
+        return new Member(roomId, loop, transport, options(firstNode), delivered);
+    }
+
+    private void join(List<Member> members) {
+        for (int from = 0; from < members.size(); from += TOGETHER) {
+            Waiting.on(Future.all(members.subList(from, Math.min(members.size(), from + TOGETHER)).stream()
+                    .map(Member::join)
+                    .toList()));
+        }
+    }
+
+    /** All nodes, this one first. */
+    public ClientOptions options(int firstNode) {
+        List<String> order = new ArrayList<>(urls);
+        Collections.rotate(order, -(firstNode % urls.size()));
+        return ClientOptions.of(order).deadlines(OPEN_DEADLINE_MS, REQUEST_DEADLINE_MS, SIGNAL_DEADLINE_MS);
+    }
+
+    /** A client of the same kind that is in no room. */
+    public ParleyClient client(ClientOptions options, dev.parley.client.ClientListener listener) {
+        return new ParleyClient(loops.get(made++ % LOOPS), transport, options, listener);
+    }
+
+    /** Whether everybody is connected and has everybody of its room on its roster, and nobody else. */
+    public boolean isWhole() {
+        return rooms.stream().allMatch(room -> room.stream().allMatch(Member::isPresent))
+                && rooms.stream().allMatch(Crowd::knowEachOther);
+    }
+
+    private static boolean knowEachOther(List<Member> room) {
+        return room.stream().allMatch(member -> Waiting.on(member.peers()) == room.size() - 1);
+    }
+
+    /** Ends the histories and begins new ones. @return those that ended */
+    public List<MemberHistory> beginAnew() {
+        return Waiting.on(Future.all(members().stream().map(Member::beginAnew).toList()))
+                .list();
+    }
+
+    public List<Member> members() {
+        return rooms.stream().flatMap(List::stream).toList();
+    }
+
+    List<List<Member>> rooms() {
+        return rooms;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    @Override
+    public void close() {
+        members().forEach(member -> member.client().close());
+        Waiting.on(vertx.close());
+    }
+}
