@@ -17,8 +17,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.cluster.ClusterManager;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ public final class HazelcastNode {
     private final Standing standing;
     private final HazelcastPartitions partitions;
     private final NodeRegistrations registrations;
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse;
     private volatile boolean hadCompany;
     private volatile long clockAhead;
@@ -205,19 +208,33 @@ public final class HazelcastNode {
 
     /** Calls {@code listener} with the id of each node that leaves, on a thread of Hazelcast's. */
     public void onNodeLeft(Consumer<String> listener) {
+        announced.addAll(others());
         hazelcast.getCluster().addMembershipListener(new MembershipListener() {
             @Override
-            public void memberAdded(MembershipEvent event) {}
+            public void memberAdded(MembershipEvent event) {
+                announced.add(String.valueOf(event.getMember().getAttribute(NODE_ID)));
+            }
 
             @Override
             public void memberRemoved(MembershipEvent event) {
                 String gone = event.getMember().getAttribute(NODE_ID);
+                announced.remove(String.valueOf(gone));
                 if (gone != null) {
                     partitions.forget(gone);
                     listener.accept(gone);
                 }
             }
         });
+    }
+
+    /**
+     * Whether the cluster's listeners have been told of every member that there is. That they lag is normal; that they never
+     * come is a member whose events hang, and with them the bus's view of the cluster.
+     */
+    public boolean listenersAreUpToDate() {
+        Set<String> told = new HashSet<>(announced);
+        told.remove(nodeId);
+        return told.equals(others());
     }
 
     /** Whether other members were there when this one left: then somebody may still ask here. */

@@ -43,6 +43,7 @@ public final class NodeDirectory {
     private final Set<String> origins = ConcurrentHashMap.newKeySet();
     private final Queue<String> originsByAge = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> merges = new ConcurrentHashMap<>();
+    private volatile long heardAt;
     private volatile boolean ready;
     private volatile long timer;
 
@@ -58,6 +59,7 @@ public final class NodeDirectory {
         this.nodeId = nodeId;
         this.publicUrl = publicUrl;
         this.standing = standing;
+        this.heardAt = monotonicMs.getAsLong();
     }
 
     /** Begins to listen and to tell. */
@@ -111,6 +113,11 @@ public final class NodeDirectory {
         return origin.equals(publicUrl) || origins.contains(origin);
     }
 
+    /** Whether another node has said of late that it hears this one; true when there is no other. */
+    public boolean isHeard() {
+        return standing.isAlone() || monotonicMs.getAsLong() - heardAt < STALE_MS;
+    }
+
     public void nodeLeft(String gone) {
         heard.remove(gone);
     }
@@ -131,6 +138,9 @@ public final class NodeDirectory {
         }
         if (status.merges() > Objects.requireNonNullElse(merges.put(status.nodeId(), status.merges()), 0)) {
             standing.otherMerged();
+        }
+        if (status.confirms().containsKey(nodeId)) {
+            heardAt = monotonicMs.getAsLong();
         }
         standing.confirmed(status.nodeId(), status.confirms().getOrDefault(nodeId, -1), !status.doubtful());
         if (former == null || former.status.turn() != status.turn()) {

@@ -147,6 +147,11 @@ public final class Standing {
         return present == null ? null : present.why();
     }
 
+    /** Whether this node sees no other in its cluster. */
+    boolean isAlone() {
+        return others.get().isEmpty();
+    }
+
     boolean isMember(String nodeId) {
         return others.get().contains(nodeId);
     }

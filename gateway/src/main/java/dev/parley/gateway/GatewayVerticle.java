@@ -161,6 +161,11 @@ public final class GatewayVerticle extends AbstractVerticle {
         onLane(() -> router.nodeLeft(nodeId));
     }
 
+    /** Runs {@code answer} on the lane, which shows that it is alive. Thread-safe. */
+    public void ping(Runnable answer) {
+        onLane(answer);
+    }
+
     /** To be called, on any thread, after a merge of the cluster: its owners learn what this lane holds. */
     public void merged() {
         onLane(lane::assertHoldings);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * One running node: its member of the cluster, its Vert.x and its verticles. {@link #start} blocks until it serves;
@@ -39,11 +40,18 @@ public final class Node {
     private final List<RoomsVerticle> rooms = new ArrayList<>();
     private final List<SignalingVerticle> people = new ArrayList<>();
     private final List<GatewayVerticle> gateways = new ArrayList<>();
+    private final Watchdog watchdog;
     private NodeDatabase database;
     private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
     private final String publicUrl;
 
-    private Node(ParleyConfig config, int httpPort, HazelcastNode hazelcast, PrometheusMeterRegistry registry) {
+    private Node(
+            ParleyConfig config,
+            int httpPort,
+            HazelcastNode hazelcast,
+            PrometheusMeterRegistry registry,
+            Consumer<String> fatal) {
+        this.watchdog = new Watchdog(fatal);
         this.config = config;
         this.hazelcast = hazelcast;
         this.registry = registry;
@@ -55,13 +63,18 @@ public final class Node {
 
     /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
     public static Node start(ParleyConfig config) {
+        return start(config, why -> {});
+    }
+
+    /** @param fatal is told, on a thread of its own, when the node is beyond help and its process should end */
+    static Node start(ParleyConfig config, Consumer<String> fatal) {
         Settings.accessTokens(config);
         int port = config.http().port() != 0
                 ? config.http().port()
                 : FreePort.find(config.http().host());
         boolean owns = config.runs(Role.ROOMS);
         HazelcastNode hazelcast = HazelcastNode.join(HazelcastConfig.from(config), config.lanes(), owns);
-        Node node = new Node(config, port, hazelcast, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        Node node = new Node(config, port, hazelcast, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), fatal);
         try {
             node.serve(port);
             return node;
@@ -92,6 +105,7 @@ public final class Node {
         }
         hazelcast.promote();
         settle();
+        watch();
         notReady.set(null);
         directory.setReady(config.runs(Role.GATEWAY));
     }
@@ -163,6 +177,16 @@ public final class Node {
         }
     }
 
+    private void watch() {
+        watchdog.expect("This node has left the cluster.", hazelcast::isRunning)
+                .expect("No other node hears this one.", directory::isHeard)
+                .expect("The cluster's events hang.", hazelcast::listenersAreUpToDate);
+        rooms.forEach(lane -> watchdog.expectAnswer("A lane of rooms hangs.", lane::ping));
+        people.forEach(lane -> watchdog.expectAnswer("A lane of people hangs.", lane::ping));
+        gateways.forEach(lane -> watchdog.expectAnswer("A lane of sockets hangs.", lane::ping));
+        watchdog.start();
+    }
+
     private void pause() {
         await(vertx.timer(SETTLE_POLL_MS).mapEmpty());
     }
@@ -174,6 +198,9 @@ public final class Node {
         }
         if (!hazelcast.isRunning()) {
             return Future.succeededFuture("The node has left the cluster.");
+        }
+        if (watchdog.problem() != null) {
+            return Future.succeededFuture(watchdog.problem());
         }
         String doubt = hazelcast.standing().isDoubtful() ? hazelcast.standing().why() : null;
         return Future.succeededFuture(doubt == null ? null : "Waiting for another node's word: " + doubt + ".");
@@ -194,6 +221,7 @@ public final class Node {
 
     /** Leaves in order: not ready, sockets sent away, partitions handed over, then the end. Blocks. */
     public void stop() {
+        watchdog.close();
         notReady.set("The node is draining.");
         directory.setReady(false);
         gateways.forEach(GatewayVerticle::drain);
@@ -217,6 +245,7 @@ public final class Node {
 
     /** Ends at once, as a crash would: for tests of fail-over. */
     public void kill() {
+        watchdog.close();
         hazelcast.terminate();
         directory.stop();
         end();

@@ -15,7 +15,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command that runs one node until it is told to stop. Exit codes: 0 stopped, 1 failed, 2 wrong configuration. */
+/** The command that runs one node until it is told to stop. Exit codes: 0 stopped, 1 failed, 2 wrong
+ * configuration, 70 cut off from its cluster or stuck: start it again. */
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
         subcommands = {TokenCommand.class, KeygenCommand.class})
 public final class Parley implements Callable<Integer> {
     private static final int BAD_CONFIGURATION = 2;
+    private static final int BEYOND_HELP = 70;
     private static final int HELP_WIDTH = 110;
 
     @Option(
@@ -78,7 +80,7 @@ public final class Parley implements Callable<Integer> {
             log.warn("rate limits are off (limits.rate): for load tests only");
         }
         try {
-            Node node = Node.start(config);
+            Node node = Node.start(config, why -> System.exit(BEYOND_HELP));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, config), "parley-shutdown"));
             log.info("node {} serves {}", node.id(), node.url());
             return 0;

@@ -97,6 +97,11 @@ public final class RoomsVerticle extends AbstractVerticle {
         }
     }
 
+    /** Runs {@code answer} on the lane, which shows that it is alive. Thread-safe. */
+    public void ping(Runnable answer) {
+        laneContext.runOnContext(v -> answer.run());
+    }
+
     /** To be called, on any thread, after a merge of the cluster: what it keeps is read again. */
     public void merged() {
         if (laneContext != null) {
