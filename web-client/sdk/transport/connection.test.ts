@@ -78,6 +78,18 @@ describe('Connection', () => {
     expect(connection.ready?.endpoint).toBe(B);
   });
 
+  it('reconnects once when two nodes are restarted one after the other', async () => {
+    handshake.mockResolvedValue({ heartbeatMs: 10_000, endpoints: [A, B] });
+    await start([A, B], () => 0);
+    world.network.last.drop(3000);
+    await world.clock.advance(10_000);
+    expect(connection.ready?.endpoint).toBe(B);
+    await world.clock.advance(10_000);
+    world.network.last.drop(3000);
+    await world.clock.advance(1_000);
+    expect(world.network.sockets.map(({ endpoint }) => endpoint)).toEqual([A, B, A]);
+  });
+
   it('backs off with growing delays while nothing answers', async () => {
     world = fakes(() => 0.999);
     world.network.down.add(A);

@@ -56,7 +56,7 @@ export class Connection {
     endpoints: readonly string[],
     private readonly listener: ConnectionListener,
   ) {
-    this.pool = new EndpointPool(endpoints, env.random);
+    this.pool = new EndpointPool(endpoints, env.random, () => env.now());
     this.backoff = new Backoff(env.random);
   }
 
@@ -132,7 +132,8 @@ export class Connection {
     if (this.stopped) return;
     const final = finalError(close);
     if (final) return this.end(final);
-    if (wasUp && close.code !== NODE_DRAINING) this.pool.dropped(link.endpoint);
+    if (close.code === NODE_DRAINING) this.pool.draining(link.endpoint);
+    else if (wasUp) this.pool.dropped(link.endpoint);
     else this.pool.failed(link.endpoint);
     this.comeBack(close);
   }

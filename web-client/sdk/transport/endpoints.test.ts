@@ -6,16 +6,18 @@ const B = 'https://b.example';
 const C = 'https://c.example';
 const first = () => 0;
 const last = () => 0.999;
+let time = 0;
+const now = () => time;
 
 describe('EndpointPool', () => {
   it('uses the endpoints the cluster told of as well as those it was given', () => {
-    const pool = new EndpointPool([A], last);
+    const pool = new EndpointPool([A], last, now);
     pool.learn([A, B]);
     expect(pool.next()).toBe(B);
   });
 
   it('takes one endpoint written in two ways for one', () => {
-    const pool = new EndpointPool([`${A}/`], last);
+    const pool = new EndpointPool([`${A}/`], last, now);
     pool.learn([A]);
     expect(pool.next()).toBe(A);
     pool.failed(A);
@@ -24,14 +26,14 @@ describe('EndpointPool', () => {
   });
 
   it('excludes what failed for the rest of the session, also when it is told of again', () => {
-    const pool = new EndpointPool([A, B], first);
+    const pool = new EndpointPool([A, B], first, now);
     pool.failed(A);
     pool.learn([A, B]);
     expect([pool.next(), pool.next()]).toEqual([B, B]);
   });
 
   it('prefers endpoints that never dropped a connection', () => {
-    const pool = new EndpointPool([A, B, C], first);
+    const pool = new EndpointPool([A, B, C], first, now);
     pool.dropped(A);
     expect(pool.next()).toBe(B);
     pool.dropped(B);
@@ -41,16 +43,35 @@ describe('EndpointPool', () => {
   });
 
   it('gives all another chance when all have failed', () => {
-    const pool = new EndpointPool([A, B], first);
+    const pool = new EndpointPool([A, B], first, now);
     pool.failed(A);
     pool.failed(B);
     expect(pool.next()).toBe(A);
   });
 
+  it('leaves a draining node out until it has had the time to end', () => {
+    time = 0;
+    const pool = new EndpointPool([A, B], first, now);
+    pool.draining(A);
+    pool.learn([A]);
+    time = 29_999;
+    expect(pool.next()).toBe(B);
+    time = 30_000;
+    expect(pool.next()).toBe(A);
+  });
+
+  it('does not go back at once to the node that drained last', () => {
+    time = 0;
+    const pool = new EndpointPool([A, B], last, now);
+    pool.failed(A);
+    pool.draining(B);
+    expect(pool.next()).toBe(A);
+  });
+
   it('ignores what is no http address', () => {
-    const pool = new EndpointPool([A], last);
+    const pool = new EndpointPool([A], last, now);
     pool.learn(['javascript:alert(1)', 'nonsense']);
     expect(pool.next()).toBe(A);
-    expect(() => new EndpointPool(['nonsense'], first)).toThrow(TypeError);
+    expect(() => new EndpointPool(['nonsense'], first, now)).toThrow(TypeError);
   });
 });

@@ -184,7 +184,7 @@ final class Connection {
 
     private void retry() {
         attempt++;
-        endpoints.advance();
+        endpoints.advance(loop.nowMs());
         loop.after(backoff.delayMs(attempt), () -> {
             if (!ended) {
                 connect();
@@ -227,6 +227,9 @@ final class Connection {
             if (code >= STAY_AWAY && code < STAY_AWAY_END) {
                 end(code, RequestException.closed("the server closed the session with " + code));
                 return;
+            }
+            if (code == CloseReason.DRAINING.code()) {
+                endpoints.draining(loop.nowMs());
             }
             if (was) {
                 owner.lost(code);

@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** Joins connection, requests and rooms of one client. Confined to the loop. */
 final class Engine implements Connection.Owner, Wire {
@@ -32,7 +33,7 @@ final class Engine implements Connection.Owner, Wire {
         this.options = options;
         this.listener = listener;
         this.requests = new Requests(loop);
-        Endpoints endpoints = new Endpoints(options.endpoints(), options.roam());
+        Endpoints endpoints = new Endpoints(options.endpoints(), options.roam(), new SplittableRandom());
         this.connection = new Connection(loop, transport, endpoints, options.backoff(), requests, this);
     }
 

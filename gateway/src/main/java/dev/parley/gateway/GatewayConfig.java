@@ -13,6 +13,7 @@ import java.util.List;
  * @param jwt how access tokens are signed and whose are believed
  * @param origins allowed beside the nodes' own
  * @param trustedProxies addresses or CIDR ranges whose forwarding headers are believed
+ * @param drainSpreadMs how long a drain may take to send everybody away
  * @param iceServers {@code session.open} tells those without credentials; users and members may ask for theirs
  */
 public record GatewayConfig(
@@ -27,6 +28,7 @@ public record GatewayConfig(
         int heartbeatMs,
         int resumeWindowMs,
         int openTimeoutMs,
+        int drainSpreadMs,
         int roomsPerSession,
         Limits limits,
         IceServers iceServers,

@@ -117,7 +117,7 @@ public final class GatewayVerticle extends AbstractVerticle {
     @Override
     public void stop() {
         if (lane != null) {
-            lane.drain();
+            lane.close();
         }
     }
 
@@ -171,9 +171,26 @@ public final class GatewayVerticle extends AbstractVerticle {
         onLane(lane::assertHoldings);
     }
 
-    /** Tells every client of the lane to go to another node. */
-    public void drain() {
-        onLane(lane::drain);
+    /**
+     * Sends every client of the lane to another node, over a while that grows with their number up to
+     * {@code shutdown.spreadMs}. To be called, on any thread, once this node is offered to nobody any more.
+     *
+     * @return ends when no socket is left: a client that does not answer the close is cut after 3 s
+     */
+    public Future<Void> drain() {
+        Promise<Void> gone = Promise.promise();
+        if (laneContext == null) {
+            gone.complete();
+        } else {
+            laneContext.runOnContext(v -> drainHere().onComplete(gone));
+        }
+        return gone.future();
+    }
+
+    private Future<Void> drainHere() {
+        Future<Void> gone = lane.drain();
+        long steps = vertx.setPeriodic(Lane.DRAIN_STEP_MS, t -> lane.drainOn());
+        return gone.onComplete(done -> vertx.cancelTimer(steps));
     }
 
     private void onLane(Runnable work) {

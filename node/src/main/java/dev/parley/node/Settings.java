@@ -78,6 +78,7 @@ final class Settings {
                 config.session().heartbeatMs(),
                 config.session().resumeWindowMs(),
                 config.session().openTimeoutMs(),
+                config.shutdown().drainSpreadMs(),
                 config.rooms().perSession(),
                 limits(config.limits()),
                 iceServers(config),

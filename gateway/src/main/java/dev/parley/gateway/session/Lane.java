@@ -18,11 +18,15 @@ import dev.parley.protocol.lane.ToGateway.Inbox;
 import dev.parley.protocol.lane.ToGateway.LoggedOut;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
+import io.vertx.core.Future;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongSupplier;
 
 /** One lane of sockets: takes them, gives them what the bus brings, and keeps time for them. */
 public final class Lane {
+    public static final long DRAIN_STEP_MS = Drain.STEP_MS;
+
     /** A client that was silent for this many heartbeats has lost its connection. */
     private static final double SILENT_HEARTBEATS = 2.5;
 
@@ -38,8 +42,9 @@ public final class Lane {
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
+    private final int lanes;
     private long beats;
-    private boolean draining;
+    private Drain drain;
 
     /** @param lanes how many lanes of sockets this node has */
     public Lane(
@@ -53,6 +58,7 @@ public final class Lane {
             LongSupplier monotonicMs) {
         this.router = router;
         this.config = config;
+        this.lanes = lanes;
         this.monotonicMs = monotonicMs;
         this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
@@ -100,8 +106,8 @@ public final class Lane {
 
     public void accept(ClientSocket socket) {
         Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
-        if (draining || !rates.mayOpen(session.network())) {
-            session.close(draining ? CloseReason.DRAINING : CloseReason.TOO_SLOW);
+        if (drain != null || !rates.mayOpen(session.network())) {
+            session.close(drain != null ? CloseReason.DRAINING : CloseReason.TOO_SLOW);
             return;
         }
         sessions.add(session);
@@ -173,10 +179,28 @@ public final class Lane {
         sessions.all().forEach(session -> people.tell(session, true));
     }
 
-    /** Asks every client, and those that still come, to go to another node. */
-    public void drain() {
-        draining = true;
-        List.copyOf(sessions.all()).forEach(session -> session.close(CloseReason.DRAINING));
+    /**
+     * Asks every client to go to another node, one after the other; those that still come at once.
+     *
+     * @return ends when no socket is left; it needs {@link #drainOn} every {@link #DRAIN_STEP_MS} until then
+     */
+    public Future<Void> drain() {
+        if (drain == null) {
+            drain = new Drain(sessions, config.drainSpreadMs(), lanes, monotonicMs.getAsLong(), new Random());
+            drainOn();
+        }
+        return drain.gone();
+    }
+
+    /** Sends away those whose time has come. */
+    public void drainOn() {
+        drain.step(monotonicMs.getAsLong());
+    }
+
+    /** Sends everybody away at once. */
+    public void close() {
+        drain();
+        drain.finish();
     }
 
     public int sockets() {

@@ -22,6 +22,7 @@ final class Configs {
     int emptyRooms = 3;
     int registersPerSocket = 10;
     int roomsPerSession = 4;
+    int drainSpreadMs = 5_000;
 
     GatewayConfig build() {
         GatewayConfig.Limits limits = new GatewayConfig.Limits(
@@ -48,6 +49,7 @@ final class Configs {
                 10_000,
                 30_000,
                 5_000,
+                drainSpreadMs,
                 roomsPerSession,
                 limits,
                 IceServers.ofStun(List.of()),

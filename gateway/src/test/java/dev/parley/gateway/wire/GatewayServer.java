@@ -28,6 +28,7 @@ final class GatewayServer implements AutoCloseable {
     static final int BODY_BYTES = 8_192;
     static final int REQUEST_TIMEOUT_MS = 1_000;
     static final int OPEN_TIMEOUT_MS = 2_000;
+    static final int DRAIN_SPREAD_MS = 1_000;
     static final int TURN_SECONDS = 600;
     static final String SECRET = "0123456789abcdef0123456789abcdef";
     static final String ALLOWED_ORIGIN = "https://app.example";
@@ -110,6 +111,7 @@ final class GatewayServer implements AutoCloseable {
                 10_000,
                 30_000,
                 OPEN_TIMEOUT_MS,
+                DRAIN_SPREAD_MS,
                 32,
                 limits,
                 IceServers.ofStun(List.of()).withTurn(List.of("turn:turn.example"), SECRET, TURN_SECONDS),
