@@ -119,13 +119,41 @@ describe('Connection', () => {
     expect(up).toHaveBeenCalledTimes(2);
   });
 
-  it('waits as long as a refusing node asks', async () => {
-    handshake.mockRejectedValueOnce(new ParleyError('unavailable', 'starting', { retryAfterMs: 5_000 }));
-    await start([A], () => 0);
-    await world.clock.advance(4_999);
-    expect(world.network.sockets.length).toBe(1);
+  it('waits on its socket as long as a busy node asks', async () => {
+    handshake.mockRejectedValueOnce(new ParleyError('unavailable', 'busy', { retryAfterMs: 15_000 }));
+    await start([A, B], () => 0);
+    await world.clock.advance(14_999);
+    expect(up).not.toHaveBeenCalled();
     await world.clock.advance(1);
     expect(up).toHaveBeenCalledTimes(1);
+    expect(world.network.sockets.length).toBe(1);
+  });
+
+  it('leaves a node that is busy again and again', async () => {
+    for (let i = 0; i < 6; i += 1) {
+      handshake.mockRejectedValueOnce(new ParleyError('unavailable', 'busy', { retryAfterMs: 1_000 }));
+    }
+    await start([A, B], () => 0);
+    await world.clock.advance(10_000);
+    expect(world.network.sockets.map(({ endpoint }) => endpoint)).toEqual([A, B]);
+    expect(connection.ready?.endpoint).toBe(B);
+  });
+
+  it('does not wait on a socket that is lost', async () => {
+    handshake.mockRejectedValueOnce(new ParleyError('unavailable', 'busy', { retryAfterMs: 15_000 }));
+    await start([A, B], () => 0);
+    world.network.last.drop(1006);
+    await world.clock.advance(1_000);
+    expect(connection.ready?.endpoint).toBe(B);
+    await world.clock.advance(20_000);
+    expect(up).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves a node that cannot open the session and does not say when', async () => {
+    handshake.mockRejectedValueOnce(new ParleyError('timeout'));
+    await start([A, B], () => 0);
+    await world.clock.advance(1_000);
+    expect(connection.ready?.endpoint).toBe(B);
   });
 
   it('ends on a refusal that every node would repeat', async () => {

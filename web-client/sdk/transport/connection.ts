@@ -11,6 +11,9 @@ const UP_DEADLINE_MS = 12_000;
 /** A connection that held this long starts the back-off anew; one that flaps does not. */
 const STABLE_MS = 5_000;
 
+/** So often a node may say that it is busy before another one is tried. */
+const REFUSALS_MAX = 5;
+
 /** Refusals that the same request will meet on every node. */
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['token_invalid', 'bad_credentials', 'banned', 'access_denied'] as const),
@@ -48,6 +51,7 @@ export class Connection {
   private upSince: number | undefined;
   private attempt = 0;
   private retryAfterMs = 0;
+  private refusals = 0;
   private timer: Timer;
   private stopped = false;
 
@@ -95,6 +99,12 @@ export class Connection {
       closed: (close, closed) => this.closed(close, closed),
     });
     this.link = link;
+    this.refusals = 0;
+    this.limit(link);
+  }
+
+  /** A session must be open in time, on a link that opens or that was told to ask again. */
+  private limit(link: Link): void {
     this.timer = this.env.setTimer(() => link.close(4001, 'no session in time'), UP_DEADLINE_MS);
   }
 
@@ -119,7 +129,20 @@ export class Connection {
   private refused(link: Link, thrown: unknown): void {
     if (FATAL.has(codeOf(thrown))) return this.end(thrown as ParleyError);
     this.retryAfterMs = (thrown instanceof ParleyError && thrown.extras.retryAfterMs) || 0;
-    link.close(4001, `the session was not opened: ${codeOf(thrown)}`);
+    this.refusals += 1;
+    if (this.retryAfterMs > 0 && this.refusals <= REFUSALS_MAX) this.knockAgain(link);
+    else link.close(4001, `the session was not opened: ${codeOf(thrown)}`);
+  }
+
+  /** The socket is the dear part of coming back, so it is kept while the node has too many others to open. */
+  private knockAgain(link: Link): void {
+    const delayMs = this.backoff.next(this.retryAfterMs);
+    this.retryAfterMs = 0;
+    this.env.clearTimer(this.timer);
+    this.timer = this.env.setTimer(() => {
+      this.limit(link);
+      void this.shakeHands(link);
+    }, delayMs);
   }
 
   private closed(close: SocketClose, link: Link): void {

@@ -18,6 +18,9 @@ final class Connection {
     /** As the server does: silent for this many heartbeats means lost. */
     private static final double SILENT_HEARTBEATS = 2.5;
 
+    /** So often a node may say that it is busy before another one is tried. */
+    static final int REFUSALS_MAX = 5;
+
     /** RFC 6455 §7.1.5: ended without a close frame. */
     static final int ABNORMAL = 1006;
 
@@ -38,6 +41,7 @@ final class Connection {
     private boolean open;
     private boolean ended;
     private int attempt;
+    private int refusals;
     private long heardAt;
     private Runnable cancelBeat = () -> {};
 
@@ -86,6 +90,7 @@ final class Connection {
                 closeUnused(done.result());
             } else if (done.succeeded()) {
                 link = done.result();
+                refusals = 0;
                 handshake();
             } else {
                 LOG.debug(
@@ -133,11 +138,23 @@ final class Connection {
         if (ended || why.code().equals(RequestException.DISCONNECTED)) {
             return;
         }
-        if (why.retryable()) {
+        if (why.retryable() && why.retryAfterMs() > 0 && ++refusals <= REFUSALS_MAX) {
+            knockAgain(why.retryAfterMs() + backoff.delayMs(refusals));
+        } else if (why.retryable()) {
             drop(ABNORMAL);
         } else {
             end(CloseReason.TOKEN_INVALID.code(), why);
         }
+    }
+
+    /** The connection is the dear part of coming back, so it is kept while the node has too many others to open. */
+    private void knockAgain(long afterMs) {
+        Ear mine = ear;
+        loop.after(afterMs, () -> {
+            if (ear == mine && link != null && !ended) {
+                handshake();
+            }
+        });
     }
 
     private void beat(int heartbeatMs) {

@@ -148,6 +148,48 @@ class ParleyClientTest {
     }
 
     @Test
+    void aBusyServerIsAskedAgainOnTheSameConnectionWhenItSaid() {
+        client.open();
+        ScriptedServer.Connected first = server.link();
+        first.refuse(first.takeRequest("session.open"), 503, "unavailable", ",\"retryAfterMs\":2000");
+        loop.pass(2_099);
+        assertThat(first.take("send", "session.open")).isEmpty();
+        loop.pass(1);
+        first.opens(false, "[]");
+
+        assertThat(client.session().peerId()).isEqualTo("me");
+        assertThat(server.tried).hasSize(1);
+        assertThat(first.closedByClient).isFalse();
+    }
+
+    @Test
+    void aServerThatIsBusyAgainAndAgainIsLeft() {
+        client.open();
+        ScriptedServer.Connected first = server.link();
+        for (int i = 0; i <= Connection.REFUSALS_MAX; i++) {
+            first.refuse(first.takeRequest("session.open"), 503, "unavailable", ",\"retryAfterMs\":1000");
+            loop.pass(1_100);
+        }
+
+        assertThat(first.closedByClient).isTrue();
+        assertThat(server.tried).hasSize(2);
+    }
+
+    @Test
+    void aConnectionThatIsLostWhileTheServerIsBusyIsNotWaitedFor() {
+        client.open();
+        ScriptedServer.Connected first = server.link();
+        first.refuse(first.takeRequest("session.open"), 503, "unavailable", ",\"retryAfterMs\":2000");
+        first.drop(3000);
+        loop.pass(100);
+        server.link().opens(false, "[]");
+        loop.pass(3_000);
+
+        assertThat(server.link().take("send", "session.open")).isEmpty();
+        assertThat(server.tried).hasSize(2);
+    }
+
+    @Test
     void resumingNamesEachRoomAndWhereItsStreamStands() {
         joined();
         server.link().event("r", "chat", "e1", 1, ",\"id\":\"x\"");

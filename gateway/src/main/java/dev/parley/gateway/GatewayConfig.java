@@ -38,6 +38,8 @@ public record GatewayConfig(
     /**
      * Rates and sizes; {@code rate} switches the rates alone.
      *
+     * @param openingsAtOnce of sessions, under way in all lanes of the node; not a rate, so never off
+     * @param openingsWaiting for those, in all lanes of the node
      * @param emptyRooms rooms without members that one client address may have created through one lane
      */
     public record Limits(
@@ -48,6 +50,8 @@ public record GatewayConfig(
             int addressBurst,
             int opensPerSecond,
             int opensBurst,
+            int openingsAtOnce,
+            int openingsWaiting,
             int emptyRooms,
             int frameBytes,
             int writeQueueBytes,

@@ -8,6 +8,7 @@ import dev.parley.gateway.rest.Health;
 import dev.parley.gateway.rest.HttpRouter;
 import dev.parley.gateway.rest.WellFormed;
 import dev.parley.gateway.session.Lane;
+import dev.parley.gateway.session.Timers;
 import dev.parley.gateway.session.Tokens;
 import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.Origins;
@@ -76,7 +77,8 @@ public final class GatewayVerticle extends AbstractVerticle {
         router = new LaneRouter(post, table, address, now, cluster.clusterMs());
         AccessTokens access = new AccessTokens(config.jwt());
         Tokens tokens = new Tokens(config.secret(), access);
-        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now);
+        Timers timers = (ms, work) -> vertx.setTimer(ms, t -> work.run());
+        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers);
         laneContext = context;
         owners = new String[table.count()];
         vertx.setPeriodic(ROUTER_TICK_MS, t -> router.tick());

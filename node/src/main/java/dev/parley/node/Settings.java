@@ -120,6 +120,8 @@ final class Settings {
                 l.addressBurst(),
                 l.opensPerSecond(),
                 l.opensBurst(),
+                l.openingsAtOnce(),
+                l.openingsWaiting(),
                 l.emptyRoomsPerAddress(),
                 l.frameBytes(),
                 l.writeQueueBytes(),

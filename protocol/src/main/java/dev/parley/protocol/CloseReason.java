@@ -11,7 +11,8 @@ public enum CloseReason {
     BANNED(3500, "banned from this server"),
     TOKEN_INVALID(3501, "token invalid or expired"),
     CONTINUED_ELSEWHERE(3502, "session continued elsewhere"),
-    ABUSE(3503, "too many invalid frames");
+    ABUSE(3503, "too many invalid frames"),
+    CROWDED(3003, "too many new connections from your address, reconnect later");
 
     private final int code;
     private final String text;

@@ -25,6 +25,7 @@ final class Conversation {
     private static final Slice NO_BODY = Slice.utf8("{}");
 
     private final FrameScanner frame = new FrameScanner();
+    private final Admission admission;
     private final Opening opening;
     private final Registrations registrations;
     private final Signaling signaling;
@@ -38,6 +39,7 @@ final class Conversation {
     private final LongSupplier monotonicMs;
 
     Conversation(
+            Admission admission,
             Opening opening,
             Registrations registrations,
             Signaling signaling,
@@ -49,6 +51,7 @@ final class Conversation {
             Rates rates,
             GatewayConfig config,
             LongSupplier monotonicMs) {
+        this.admission = admission;
         this.opening = opening;
         this.registrations = registrations;
         this.signaling = signaling;
@@ -145,12 +148,21 @@ final class Conversation {
             throw Refusal.invalid("The session is being opened already.");
         }
         String reply = frame.replyAddress();
+        Slice body = body(bytes);
         Session.Phase before = session.phase();
-        Future<Slice> opened = opening.open(session, Bodies.read(body(bytes)));
+        Future<Slice> opened = before == Session.Phase.CONNECTED
+                ? admission.admit(() -> firstOpening(session, body))
+                : opening.open(session, Bodies.read(body));
         if (!opened.isComplete() && before == Session.Phase.CONNECTED) {
             session.phase(Session.Phase.OPENING);
         }
         opened.onComplete(done -> opened(session, before, reply, done));
+    }
+
+    private Future<Slice> firstOpening(Session session, Slice body) {
+        return session.isClosing()
+                ? Future.failedFuture(new Refusal(Code.UNAVAILABLE, "The socket closed before its turn."))
+                : opening.open(session, Bodies.read(body));
     }
 
     private void opened(Session session, Session.Phase before, String reply, AsyncResult<Slice> done) {
@@ -158,17 +170,32 @@ final class Conversation {
             session.rooms().forEach(room -> streams.detach(session, room, true));
             return;
         }
-        if (done.succeeded()) {
-            session.phase(Session.Phase.OPEN);
-        } else if (before == Session.Phase.CONNECTED) {
+        if (done.failed() && before == Session.Phase.CONNECTED) {
             session.phase(before);
             session.rooms().forEach(room -> streams.detach(session, room, true));
             opening.abandon(session);
+            notOpened(session, reply, Refusal.of(done.cause()));
+            return;
         }
+        session.phase(Session.Phase.OPEN);
         answer(session, reply, done.result(), done.cause());
         inboxes.opened(session);
         people.tell(session, true);
         session.rooms().forEach(room -> streams.attachIfReady(session, room));
+    }
+
+    /** Whoever may try again is told when, and keeps its socket until then. */
+    private void notOpened(Session session, String reply, Refusal why) {
+        if (session.isClosing()) {
+            return;
+        }
+        Refusal refusal = why;
+        if (why.code().retryable()) {
+            long wait = why.retryAfterMs() > 0 ? why.retryAfterMs() : admission.comeBackMs();
+            session.awaitedUntil(monotonicMs.getAsLong() + wait + config.openTimeoutMs());
+            refusal = new Refusal(why.code(), why.detail(), wait);
+        }
+        fail(session, reply != null ? reply : Addresses.SESSION_OPEN, refusal);
     }
 
     private void ask(Session session, Op op, byte[] bytes) {

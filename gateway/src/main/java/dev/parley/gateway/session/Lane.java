@@ -21,6 +21,7 @@ import dev.parley.protocol.lane.ToGateway.Unknown;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /** One lane of sockets: takes them, gives them what the bus brings, and keeps time for them. */
@@ -55,7 +56,8 @@ public final class Lane {
             GatewayConfig config,
             int lanes,
             String nodeId,
-            LongSupplier monotonicMs) {
+            LongSupplier monotonicMs,
+            Timers timers) {
         this.router = router;
         this.config = config;
         this.lanes = lanes;
@@ -71,6 +73,7 @@ public final class Lane {
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
         this.rooms = new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs));
         this.conversation = new Conversation(
+                admission(config.limits(), lanes, monotonicMs, timers),
                 new Opening(tokens, accounts, sessions, rooms, nodes, config, nodeId),
                 new Registrations(streams, people, config),
                 new Signaling(router, maxInFlight),
@@ -82,6 +85,13 @@ public final class Lane {
                 rates,
                 config,
                 monotonicMs);
+    }
+
+    private static Admission admission(
+            GatewayConfig.Limits limits, int lanes, LongSupplier monotonicMs, Timers timers) {
+        int atOnce = Math.max(1, limits.openingsAtOnce() / lanes);
+        int waiting = limits.openingsWaiting() / lanes;
+        return new Admission(atOnce, waiting, monotonicMs, timers, new SplittableRandom());
     }
 
     /** Requests about rooms for callers without a socket. */
@@ -107,7 +117,7 @@ public final class Lane {
     public void accept(ClientSocket socket) {
         Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
         if (drain != null || !rates.mayOpen(session.network())) {
-            session.close(drain != null ? CloseReason.DRAINING : CloseReason.TOO_SLOW);
+            session.close(drain != null ? CloseReason.DRAINING : CloseReason.CROWDED);
             return;
         }
         sessions.add(session);
@@ -163,7 +173,7 @@ public final class Lane {
         for (Session session : List.copyOf(sessions.all())) {
             if (now - session.heardAt() >= SILENT_HEARTBEATS * config.heartbeatMs()) {
                 session.close(CloseReason.HEARTBEAT);
-            } else if (!session.isOpen() && now - session.connectedAt() >= config.openTimeoutMs()) {
+            } else if (session.isLate(now, config.openTimeoutMs())) {
                 session.close(CloseReason.HEARTBEAT);
             } else if (session.hasExpired(seconds)) {
                 session.close(CloseReason.TOKEN_INVALID);

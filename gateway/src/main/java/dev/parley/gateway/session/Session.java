@@ -54,6 +54,7 @@ final class Session {
     private long heardAt;
     private long inFlight;
     private boolean closing;
+    private long awaitedUntil;
     private long refusedSince;
     private int refused;
 
@@ -158,6 +159,16 @@ final class Session {
 
     long connectedAt() {
         return connectedAt;
+    }
+
+    /** It was told to open later: it has until then. */
+    void awaitedUntil(long monotonicMs) {
+        awaitedUntil = monotonicMs;
+    }
+
+    /** Whether it should have asked to be opened by now. */
+    boolean isLate(long now, long openTimeoutMs) {
+        return phase == Phase.CONNECTED && now >= Math.max(awaitedUntil, connectedAt + openTimeoutMs);
     }
 
     long heardAt() {

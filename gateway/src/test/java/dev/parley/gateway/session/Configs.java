@@ -19,6 +19,8 @@ final class Configs {
     int addressBurst = 20_000;
     int opensPerSecond = 200;
     int opensBurst = 2_000;
+    int openingsAtOnce = 128;
+    int openingsWaiting = 1_000;
     int emptyRooms = 3;
     int registersPerSocket = 10;
     int roomsPerSession = 4;
@@ -33,6 +35,8 @@ final class Configs {
                 addressBurst,
                 opensPerSecond,
                 opensBurst,
+                openingsAtOnce,
+                openingsWaiting,
                 emptyRooms,
                 FRAME_BYTES,
                 WRITE_QUEUE_BYTES,

@@ -14,6 +14,7 @@ import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One lane of sockets with a clock, a bus and owners that do what the test says. */
@@ -28,6 +29,7 @@ final class LaneWorld {
     final Tokens tokens = new Tokens(null, Configs.SECRET);
     final LaneRouter router;
     final Lane lane;
+    private final List<Timer> timers = new ArrayList<>();
     long now = 1_000_000;
 
     LaneWorld() {
@@ -38,7 +40,7 @@ final class LaneWorld {
         String address = Addresses.gatewayLane(FakeTable.SELF, 0);
         router = new LaneRouter(bus, table, address, () -> now, () -> now);
         NodeDirectory nodes = new NodeDirectory(null, () -> now, FakeTable.SELF, "http://127.0.0.1:8080");
-        lane = new Lane(bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now);
+        lane = new Lane(bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now, this::after);
     }
 
     Client connect() {
@@ -126,12 +128,29 @@ final class LaneWorld {
         return new Frame(Slice.utf8(head), Slice.utf8("}}"));
     }
 
+    private void after(long ms, Runnable work) {
+        timers.add(new Timer(now + ms, work));
+    }
+
+    /** Lets time pass and runs what falls due meanwhile. */
+    void pass(long ms) {
+        long until = now + ms;
+        while (now < until) {
+            now++;
+            List<Timer> due = timers.stream().filter(t -> t.at <= now).toList();
+            timers.removeAll(due);
+            due.forEach(t -> t.work.run());
+        }
+    }
+
     /** Lets time pass second by second, as the verticle does. */
     void seconds(int count) {
         for (int i = 0; i < count; i++) {
-            now += 1_000;
+            pass(1_000);
             router.tick();
             lane.beat();
         }
     }
+
+    private record Timer(long at, Runnable work) {}
 }

@@ -84,7 +84,7 @@ class LimitsTest {
         LaneWorld world = new LaneWorld(configs);
         Client one = world.connect("2001:db8:1:2:0:0:0:1");
         Client two = world.connect("2001:db8:1:2:0:0:0:2");
-        assertThat(world.connect("2001:db8:1:2:0:0:0:3").socket.closeCode()).isEqualTo(CloseReason.TOO_SLOW.code());
+        assertThat(world.connect("2001:db8:1:2:0:0:0:3").socket.closeCode()).isEqualTo(CloseReason.CROWDED.code());
         assertThat(world.connect("2001:db8:1:3:0:0:0:3").socket.closeCode()).isZero();
         one.open("{\"protocol\":1}");
         two.open("{\"protocol\":1}");
@@ -101,7 +101,7 @@ class LimitsTest {
         LaneWorld world = new LaneWorld(configs);
         world.connect();
         world.connect();
-        assertThat(world.connect().socket.closeCode()).isEqualTo(CloseReason.TOO_SLOW.code());
+        assertThat(world.connect().socket.closeCode()).isEqualTo(CloseReason.CROWDED.code());
         assertThat(world.connect("192.0.2.99").socket.closeCode()).isZero();
         assertThat(world.lane.sockets()).isEqualTo(3);
         world.now += 1_000;

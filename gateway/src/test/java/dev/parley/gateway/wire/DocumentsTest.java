@@ -161,7 +161,7 @@ class DocumentsTest extends WireTest {
         GatewayConfig config = GatewayServer.config(0, new GatewayServer.Changes());
         Tokens tokens = new Tokens(null, GatewayServer.SECRET);
         NodeDirectory nodes = new NodeDirectory(null, () -> 0, "n1", "http://127.0.0.1");
-        Lane lane = new Lane(null, null, nodes, tokens, config, 1, "n1", () -> 0);
+        Lane lane = new Lane(null, null, nodes, tokens, config, 1, "n1", () -> 0, (ms, work) -> {});
         Health health = new Health(() -> Future.succeededFuture(null), () -> "");
         return new HttpRouter(new Origins(List.of(), o -> false), new ClientAddresses(List.of()), config)
                 .create(vertx, ctx -> {}, lane, tokens, nodes, health);

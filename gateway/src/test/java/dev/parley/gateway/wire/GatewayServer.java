@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class GatewayServer implements AutoCloseable {
 
     final int port;
     final GrantingOwner owner;
+    private final List<GatewayVerticle> gateways = new ArrayList<>();
     /** Busy machines stop a thread for longer than the usual two seconds. */
     private final Vertx vertx = Vertx.vertx(
             new VertxOptions().setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS).setMaxEventLoopExecuteTime(10));
@@ -42,6 +44,10 @@ final class GatewayServer implements AutoCloseable {
     /** What a test may change. */
     static final class Changes {
         int addressBurst = 20_000;
+        int openingsAtOnce = 128;
+        int openingsWaiting = 1_000;
+        int requestTimeoutMs = REQUEST_TIMEOUT_MS;
+        int openTimeoutMs = OPEN_TIMEOUT_MS;
     }
 
     GatewayServer() {
@@ -65,9 +71,15 @@ final class GatewayServer implements AutoCloseable {
         Health health = new Health(() -> Future.succeededFuture(null), () -> "metrics 1\n");
         GatewayVerticle.Cluster cluster = new GatewayVerticle.Cluster(table, nodes, System::currentTimeMillis);
         for (int lane = 0; lane < LANES; lane++) {
-            await(vertx.deployVerticle(new GatewayVerticle(
-                    lane, LANES, cluster, config(port, changes), health, new SimpleMeterRegistry())));
+            GatewayVerticle gateway =
+                    new GatewayVerticle(lane, LANES, cluster, config(port, changes), health, new SimpleMeterRegistry());
+            gateways.add(gateway);
+            await(vertx.deployVerticle(gateway));
         }
+    }
+
+    Future<?> drain() {
+        return Future.join(gateways.stream().map(GatewayVerticle::drain).toList());
     }
 
     String url() {
@@ -98,7 +110,19 @@ final class GatewayServer implements AutoCloseable {
                 .setWebSocketClosingTimeout(5)
                 .setIdleTimeout(60);
         GatewayConfig.Limits limits = new GatewayConfig.Limits(
-                true, 200, 1_000, 10, changes.addressBurst, 2_000, 2_000, 100, FRAME_BYTES, 65_536, 200);
+                true,
+                200,
+                1_000,
+                10,
+                changes.addressBurst,
+                2_000,
+                2_000,
+                changes.openingsAtOnce,
+                changes.openingsWaiting,
+                100,
+                FRAME_BYTES,
+                65_536,
+                200);
         return new GatewayConfig(
                 server,
                 SECRET,
@@ -106,11 +130,11 @@ final class GatewayServer implements AutoCloseable {
                 "http://127.0.0.1:" + port,
                 List.of(ALLOWED_ORIGIN),
                 List.of(),
-                REQUEST_TIMEOUT_MS,
+                changes.requestTimeoutMs,
                 BODY_BYTES,
                 10_000,
                 30_000,
-                OPEN_TIMEOUT_MS,
+                changes.openTimeoutMs,
                 DRAIN_SPREAD_MS,
                 32,
                 limits,

@@ -1,6 +1,6 @@
 package dev.parley.node.config;
 
-/** How much one client may ask for. {@code rate} switches the rates alone; the size limits always hold. */
+/** How much one client, or all at once, may ask for. {@code rate} switches the rates alone; all other limits always hold. */
 public record LimitsConfig(
         @Doc(value = "Whether the rates below are enforced; off is for load tests.", byDefault = "on") boolean rate,
         @Doc(value = "Requests a second of one socket.", byDefault = "200") int requestsPerSecond,
@@ -9,6 +9,15 @@ public record LimitsConfig(
         @Doc(value = "Requests that one client address may make at once.", byDefault = "20000") int addressBurst,
         @Doc(value = "New sockets a second of one client address.", byDefault = "200") int opensPerSecond,
         @Doc(value = "New sockets that one client address may open at once.", byDefault = "2000") int opensBurst,
+        @Doc(
+                        value =
+                                "Sessions whose opening is under way at once, 1 to 100000; holds with limits.rate off, too.",
+                        byDefault = "128")
+                int openingsAtOnce,
+        @Doc(
+                        value = "Openings that may wait, 0 to 100000; beyond it clients are told when to come back.",
+                        byDefault = "1000")
+                int openingsWaiting,
         @Doc(value = "Empty rooms that one client address may hold, 0 to 1000000.", byDefault = "100")
                 int emptyRoomsPerAddress,
         @Doc(value = "Largest frame in either direction, 4096 to 1048576 bytes.", byDefault = "65536") int frameBytes,
@@ -30,6 +39,8 @@ public record LimitsConfig(
         Check.range("limits.addressBurst", addressBurst, 1, MOST_A_SECOND);
         Check.range("limits.opensPerSecond", opensPerSecond, 1, MOST_A_SECOND);
         Check.range("limits.opensBurst", opensBurst, 1, MOST_A_SECOND);
+        Check.range("limits.openingsAtOnce", openingsAtOnce, 1, 100_000);
+        Check.range("limits.openingsWaiting", openingsWaiting, 0, 100_000);
         Check.range("limits.emptyRoomsPerAddress", emptyRoomsPerAddress, 0, 1_000_000);
         Check.range("limits.frameBytes", frameBytes, 4096, 1 << 20);
         Check.range("limits.writeQueueBytes", writeQueueBytes, frameBytes, 64 << 20);
