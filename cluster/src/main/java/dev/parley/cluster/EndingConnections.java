@@ -14,11 +14,14 @@ public final class EndingConnections {
 
     private EndingConnections() {}
 
-    static void survive(String address, Runnable send) {
+    /** @return false when the message is lost */
+    static boolean survive(String address, Runnable send) {
         try {
             send.run();
+            return true;
         } catch (IllegalStateException ended) {
             LOG.debug("the connection ended under a message to {}: {}", address, ended.getMessage());
+            return false;
         }
     }
 

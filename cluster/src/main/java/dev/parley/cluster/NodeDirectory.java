@@ -120,6 +120,7 @@ public final class NodeDirectory {
 
     public void nodeLeft(String gone) {
         heard.remove(gone);
+        BusBacklog.of(vertx).nodeLeft(gone);
     }
 
     private void hear(byte[] told) {

@@ -23,6 +23,11 @@ public record ClusterConfig(
         @Doc("PEM certificate for TLS between nodes on the event bus; all three bus files or none.") Path busCert,
         @Doc("PEM private key for TLS on the event bus.") Path busKey,
         @Doc("PEM certificate of the authority that every node's bus certificate must come from.") Path busCa,
+        @Doc(
+                        value =
+                                "Unwritten bytes for one other node, beyond which signals to it wait for their repetition, 1048576 to 1073741824.",
+                        byDefault = "16777216")
+                int busBytes,
         @Doc(value = "Hazelcast partitions, 11 to 1009, the same on every node.", byDefault = "61") int partitions,
         @Doc(value = "Silence after which a node is taken for dead, 5 to 300 s.", byDefault = "15")
                 int heartbeatSeconds) {
@@ -38,6 +43,7 @@ public record ClusterConfig(
         Check.text("cluster.busHost", busHost, Addresses::isOwnHost, Addresses.OWN_HOST_ALLOWED);
         Check.range("cluster.busPort", busPort, 0, 65535);
         Check.allOrNone("cluster.busCert, cluster.busKey, cluster.busCa", busCert, busKey, busCa);
+        Check.range("cluster.busBytes", busBytes, 1 << 20, 1 << 30);
         Check.range("cluster.partitions", partitions, 11, 1009);
         Check.range("cluster.heartbeatSeconds", heartbeatSeconds, 5, 300);
     }
