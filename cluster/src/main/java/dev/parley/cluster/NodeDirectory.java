@@ -45,6 +45,7 @@ public final class NodeDirectory {
     private final Map<String, Integer> merges = new ConcurrentHashMap<>();
     private volatile long heardAt;
     private volatile boolean ready;
+    private final WireAgreement agreement = new WireAgreement();
     private volatile long timer;
 
     /** Of a node that has no others. */
@@ -66,6 +67,7 @@ public final class NodeDirectory {
     public Future<Void> start() {
         MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(Addresses.NODES);
         consumer.handler(message -> hear(message.body().getBytes()));
+        LaneCodec.speak(vertx.eventBus(), this::wire);
         timer = vertx.setPeriodic(PERIOD_MS, t -> round());
         standing.onChange(this::publish);
         return consumer.completion().onSuccess(v -> publish());
@@ -84,6 +86,16 @@ public final class NodeDirectory {
 
     public boolean isReady() {
         return ready;
+    }
+
+    /** The newest encoding of lane messages that all nodes heard of understand. */
+    public int wire() {
+        return agreement.version();
+    }
+
+    /** Why this node cannot serve beside one of the others, whose encoding is too old for it; null when it can. */
+    public String misfit() {
+        return agreement.misfit();
     }
 
     /** The public URLs of the ready nodes, this one's first. */
@@ -121,6 +133,7 @@ public final class NodeDirectory {
     public void nodeLeft(String gone) {
         heard.remove(gone);
         BusBacklog.of(vertx).nodeLeft(gone);
+        compare();
     }
 
     private void hear(byte[] told) {
@@ -134,6 +147,7 @@ public final class NodeDirectory {
     private void hear(NodeStatus status) {
         remember(status.publicUrl());
         Heard former = heard.put(status.nodeId(), new Heard(status, monotonicMs.getAsLong()));
+        compare();
         if (status.nodeId().equals(nodeId)) {
             return;
         }
@@ -161,6 +175,10 @@ public final class NodeDirectory {
         return confirmed;
     }
 
+    private void compare() {
+        agreement.compare(heard.values().stream().map(Heard::status));
+    }
+
     private void remember(String origin) {
         if (origins.add(origin)) {
             originsByAge.add(origin);
@@ -171,7 +189,9 @@ public final class NodeDirectory {
     }
 
     private void round() {
-        heard.values().removeIf(h -> monotonicMs.getAsLong() - h.at >= FORGET_MS);
+        if (heard.values().removeIf(h -> monotonicMs.getAsLong() - h.at >= FORGET_MS)) {
+            compare();
+        }
         if (merges.size() > ORIGINS_MAX) {
             merges.clear();
         }
@@ -184,7 +204,7 @@ public final class NodeDirectory {
         NodeStatus status = new NodeStatus(
                 nodeId,
                 publicUrl,
-                ready && !doubtful,
+                ready && !doubtful && misfit() == null,
                 LaneCodec.WIRE_VERSION,
                 standing.turn(),
                 doubtful,

@@ -4,6 +4,7 @@ import static dev.parley.cluster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.Addresses;
+import dev.parley.protocol.lane.LaneCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
@@ -146,6 +147,27 @@ class NodeDirectoryTest {
         assertThat(directory.endpoints()).containsExactly("http://b");
     }
 
+    @Test
+    void theVersionBetweenNodesIsTheOldestThatAnybodyKnows() throws Exception {
+        tell("b", "http://b", true, LaneCodec.WIRE_VERSION + 5);
+        hear("c", "http://c", true);
+        assertThat(directory.wire()).isEqualTo(LaneCodec.WIRE_VERSION);
+        assertThat(directory.misfit()).isNull();
+    }
+
+    @Test
+    void aNodeBesideOneThatIsTooOldIsNotReadyUntilThatIsGone() throws Exception {
+        directory.setReady(true);
+        tell("b", "http://b", true, LaneCodec.OLDEST - 1);
+        eventually(() -> assertThat(directory.misfit()).contains("b", "upgrade"));
+        directory.setReady(true);
+        assertThat(directory.endpoints()).containsExactly("http://b");
+        directory.nodeLeft("b");
+        directory.setReady(true);
+        assertThat(directory.misfit()).isNull();
+        assertThat(directory.endpoints()).containsExactly("http://me");
+    }
+
     /** Publishes a status and waits until the directory has it. */
     private void hear(String node, String url, boolean ready) throws Exception {
         tell(node, url, ready);
@@ -160,7 +182,11 @@ class NodeDirectoryTest {
     }
 
     private void tell(String node, String url, boolean ready) {
-        tell(new NodeStatus(node, url, ready, 1, 0, false, 0, Map.of()));
+        tell(node, url, ready, LaneCodec.WIRE_VERSION);
+    }
+
+    private void tell(String node, String url, boolean ready, int wire) {
+        tell(new NodeStatus(node, url, ready, wire, 0, false, 0, Map.of()));
     }
 
     private String published(String part) throws Exception {

@@ -8,9 +8,19 @@ import java.nio.charset.StandardCharsets;
 final class Reader {
     private final byte[] bytes;
     private int at;
+    private int version = 1;
 
     Reader(int from, int to, Buffer buffer) {
         this.bytes = buffer.getBytes(from, to);
+    }
+
+    /** The version that it was written in. */
+    int version() {
+        return version;
+    }
+
+    void version(int value) {
+        version = value;
     }
 
     long number() {

@@ -7,9 +7,16 @@ import java.nio.charset.StandardCharsets;
 /** Appends the fields of a message: integers as LEB128 varints, texts and bytes behind their length. */
 final class Writer {
     private final Buffer buffer;
+    private final int version;
 
-    Writer(Buffer buffer) {
+    Writer(Buffer buffer, int version) {
         this.buffer = buffer;
+        this.version = version;
+    }
+
+    /** The version that whoever reads it understands. */
+    int version() {
+        return version;
     }
 
     Writer number(long value) {
