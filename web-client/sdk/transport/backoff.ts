@@ -1,5 +1,5 @@
 export interface BackoffOptions {
-  /** Upper bound of the first delay, milliseconds. */
+  /** Upper bound of the first delay, milliseconds: 10,000 clients of a lost node are 10 new sockets a millisecond. */
   readonly baseMs?: number;
   /** Upper bound of every delay, milliseconds. */
   readonly capMs?: number;
@@ -19,7 +19,7 @@ export class Backoff {
 
   /** @param atLeastMs what the server asked for, if anything; the jitter comes on top of it */
   next(atLeastMs = 0): number {
-    const { baseMs = 400, capMs = 15_000 } = this.options;
+    const { baseMs = 1_000, capMs = 15_000 } = this.options;
     const bound = Math.min(capMs, baseMs * 2 ** this.attempt);
     this.attempt += 1;
     return atLeastMs + Math.floor(this.random() * bound);

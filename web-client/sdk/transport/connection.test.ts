@@ -97,7 +97,7 @@ describe('Connection', () => {
     connection.start();
     await world.clock.advance(60_000);
     const delays = down.mock.calls.map(([{ delayMs }]) => delayMs as number);
-    expect(delays.slice(0, 7)).toEqual([399, 799, 1598, 3196, 6393, 12787, 14985]);
+    expect(delays.slice(0, 6)).toEqual([999, 1998, 3996, 7992, 14985, 14985]);
   });
 
   it('tries at once when the network is known to be back', async () => {

@@ -29,6 +29,11 @@ public record ClientOptions(
         int acceptedMax,
         Backoff backoff) {
 
+    /** As the browsers' SDK: the clients of one lost node come back over a second, not in an instant. */
+    private static final long BACKOFF_FIRST_MS = 1_000;
+
+    private static final long BACKOFF_MAX_MS = 15_000;
+
     public ClientOptions {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoint");
@@ -41,8 +46,8 @@ public record ClientOptions(
     }
 
     public static ClientOptions of(List<String> endpoints) {
-        Backoff backoff = attempt ->
-                Backoff.exponential(100, 5_000, ThreadLocalRandom.current()).delayMs(attempt);
+        Backoff backoff = attempt -> Backoff.exponential(BACKOFF_FIRST_MS, BACKOFF_MAX_MS, ThreadLocalRandom.current())
+                .delayMs(attempt);
         return new ClientOptions(endpoints, true, null, null, null, 15_000, 15_000, 30_000, 256, backoff);
     }
 
