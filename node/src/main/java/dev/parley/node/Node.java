@@ -16,8 +16,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,9 +37,7 @@ public final class Node {
     private final Vertx vertx;
     private final NodeDirectory directory;
     private final PrometheusMeterRegistry registry;
-    private final List<RoomsVerticle> rooms = new ArrayList<>();
-    private final List<SignalingVerticle> people = new ArrayList<>();
-    private final List<GatewayVerticle> gateways = new ArrayList<>();
+    private final Lanes lanes = new Lanes();
     private final Watchdog watchdog;
     private NodeDatabase database;
     private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
@@ -87,7 +85,7 @@ public final class Node {
     private void serve(int port) {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
-        hazelcast.standing().onMerge(this::merged);
+        hazelcast.standing().onMerge(lanes::merged);
         vertx.setPeriodic(REGISTRATIONS_MS, t -> hazelcast.repeatRegistrations());
         await(directory.start());
         if (config.runs(Role.SIGNALING)) {
@@ -124,9 +122,10 @@ public final class Node {
                 hazelcast.store(vertx, "parley.members"),
                 hazelcast::clusterMs);
         for (int lane = 0; lane < config.lanes(); lane++) {
-            rooms.add(new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), hashes, registry));
+            lanes.rooms.add(
+                    new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), hashes, registry));
         }
-        deploy(rooms);
+        deploy(lanes.rooms);
     }
 
     private void deployPeople(PasswordHashes hashes) {
@@ -138,10 +137,10 @@ public final class Node {
                 hazelcast.store(vertx, "parley.inboxes"),
                 hazelcast::clusterMs);
         for (int lane = 0; lane < config.lanes(); lane++) {
-            people.add(new SignalingVerticle(
+            lanes.people.add(new SignalingVerticle(
                     lane, cluster, database.database(), Settings.signaling(config), hashes, registry));
         }
-        deploy(people);
+        deploy(lanes.people);
     }
 
     private void deployGateways(int port) {
@@ -149,10 +148,10 @@ public final class Node {
                 new GatewayVerticle.Cluster(hazelcast.partitions(), directory, hazelcast::clusterMs);
         Health health = new Health(this::readiness, registry::scrape);
         for (int lane = 0; lane < config.lanes(); lane++) {
-            gateways.add(new GatewayVerticle(
+            lanes.gateways.add(new GatewayVerticle(
                     lane, config.lanes(), cluster, Settings.gateway(config, port, publicUrl), health, registry));
         }
-        deploy(gateways);
+        deploy(lanes.gateways);
     }
 
     private void deploy(List<? extends Verticle> verticles) {
@@ -162,18 +161,11 @@ public final class Node {
     /** Waits until this node has its share and has loaded it, so that the first request is not the one that waits. */
     private void settle() {
         long deadline = monotonicMs() + TimeUnit.SECONDS.toMillis(15);
-        while (!rooms.isEmpty() && !hazelcast.ownsAny() && monotonicMs() < deadline) {
+        while (!lanes.rooms.isEmpty() && !hazelcast.ownsAny() && monotonicMs() < deadline) {
             pause();
         }
-        for (RoomsVerticle lane : rooms) {
-            while (!await(lane.settled()) && monotonicMs() < deadline) {
-                pause();
-            }
-        }
-        for (SignalingVerticle lane : people) {
-            while (!await(lane.settled()) && monotonicMs() < deadline) {
-                pause();
-            }
+        while (!await(lanes.settled()) && monotonicMs() < deadline) {
+            pause();
         }
     }
 
@@ -181,9 +173,7 @@ public final class Node {
         watchdog.expect("This node has left the cluster.", hazelcast::isRunning)
                 .expect("No other node hears this one.", directory::isHeard)
                 .expect("The cluster's events hang.", hazelcast::listenersAreUpToDate);
-        rooms.forEach(lane -> watchdog.expectAnswer("A lane of rooms hangs.", lane::ping));
-        people.forEach(lane -> watchdog.expectAnswer("A lane of people hangs.", lane::ping));
-        gateways.forEach(lane -> watchdog.expectAnswer("A lane of sockets hangs.", lane::ping));
+        lanes.watchedBy(watchdog);
         watchdog.start();
     }
 
@@ -199,24 +189,16 @@ public final class Node {
         if (!hazelcast.isRunning()) {
             return Future.succeededFuture("The node has left the cluster.");
         }
-        if (watchdog.problem() != null) {
-            return Future.succeededFuture(watchdog.problem());
+        if (watchdog.problem() != null || directory.misfit() != null) {
+            return Future.succeededFuture(Objects.requireNonNullElse(watchdog.problem(), directory.misfit()));
         }
         String doubt = hazelcast.standing().isDoubtful() ? hazelcast.standing().why() : null;
         return Future.succeededFuture(doubt == null ? null : "Waiting for another node's word: " + doubt + ".");
     }
 
-    private void merged() {
-        rooms.forEach(RoomsVerticle::merged);
-        people.forEach(SignalingVerticle::merged);
-        gateways.forEach(GatewayVerticle::merged);
-    }
-
     private void nodeLeft(String nodeId) {
         directory.nodeLeft(nodeId);
-        rooms.forEach(lane -> lane.nodeLeft(nodeId));
-        people.forEach(lane -> lane.nodeLeft(nodeId));
-        gateways.forEach(lane -> lane.nodeLeft(nodeId));
+        lanes.nodeLeft(nodeId);
     }
 
     /** Leaves in order: not ready, sockets sent away, partitions handed over, then the end. Blocks. */
@@ -224,9 +206,9 @@ public final class Node {
         watchdog.close();
         notReady.set("The node is draining.");
         directory.setReady(false);
-        gateways.forEach(GatewayVerticle::drain);
+        attempt(lanes.drain());
         attempt(hazelcast.leave(vertx));
-        if (!rooms.isEmpty() && hazelcast.wasNotAlone()) {
+        if (!lanes.rooms.isEmpty() && hazelcast.wasNotAlone()) {
             attempt(vertx.timer(LINGER_MS).mapEmpty());
         }
         directory.stop();

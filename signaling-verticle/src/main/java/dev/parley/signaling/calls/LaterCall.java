@@ -1,37 +1,16 @@
 package dev.parley.signaling.calls;
 
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.DataSerializable;
-import com.hazelcast.spi.merge.MergingValue;
-import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+import dev.parley.cluster.MergePolicy;
 import dev.parley.protocol.Json;
 
-/**
- * How a call that both halves of a split cluster went on with becomes one: the record that has seen more steps stays. For
- * {@code cluster.xml}; made by Hazelcast.
- */
-public final class LaterCall implements SplitBrainMergePolicy<byte[], MergingValue<byte[]>, Object>, DataSerializable {
+/** Of a call that both halves went on with, the record that has seen more steps stays. */
+public final class LaterCall extends MergePolicy {
     @Override
-    public Object merge(MergingValue<byte[]> merging, MergingValue<byte[]> existing) {
-        if (existing == null || existing.getValue() == null) {
-            return merging.getRawValue();
-        }
-        return version(merging) > version(existing) ? merging.getRawValue() : existing.getRawValue();
+    protected byte[] merged(byte[] larger, byte[] smaller) {
+        return version(smaller) > version(larger) ? smaller : larger;
     }
 
-    private static long version(MergingValue<byte[]> value) {
-        byte[] bytes = value.getValue();
-        return bytes == null ? 0 : Json.read(bytes, Call.class).version();
-    }
-
-    @Override
-    public void writeData(ObjectDataOutput out) {
-        // it has no state
-    }
-
-    @Override
-    public void readData(ObjectDataInput in) {
-        // it has no state
+    private static long version(byte[] call) {
+        return Json.read(call, Call.class).version();
     }
 }
