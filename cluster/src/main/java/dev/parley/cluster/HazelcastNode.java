@@ -46,6 +46,7 @@ public final class HazelcastNode {
     private final Standing standing;
     private final HazelcastPartitions partitions;
     private final NodeRegistrations registrations;
+    private final BusAddresses addresses;
     private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse;
     private volatile boolean hadCompany;
@@ -58,6 +59,7 @@ public final class HazelcastNode {
         this.standing = new Standing(HazelcastNode::monotonicMs, this::others);
         this.partitions = new HazelcastPartitions(hazelcast, nodeId, standing);
         this.registrations = new NodeRegistrations(hazelcast);
+        this.addresses = new BusAddresses(hazelcast);
         this.pulse = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "parley-pulse");
             thread.setDaemon(true);
@@ -118,9 +120,18 @@ public final class HazelcastNode {
         return registrations;
     }
 
-    /** Writes again which bus addresses this node has. To be called every few seconds, once Vert.x is up. */
-    public void repeatRegistrations() {
+    /**
+     * Writes again which bus addresses this node has, and rids the cluster of those whose node is gone. To be called every
+     * few seconds, once Vert.x is up, by one thread at a time. Blocks.
+     *
+     * @return how many addresses there are in the cluster
+     */
+    public int keepRegistrations() {
+        if (!isRunning()) {
+            return 0;
+        }
         registrations.repeat();
+        return addresses.tidy();
     }
 
     /** Whether this node may believe what it knows of the cluster. */

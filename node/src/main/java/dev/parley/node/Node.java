@@ -19,14 +19,19 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running node: its member of the cluster, its Vert.x and its verticles. {@link #start} blocks until it serves;
  * several nodes may live in one process.
  */
 public final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long SETTLE_POLL_MS = 50;
     private static final long REGISTRATIONS_MS = 5_000;
     /** Requests that were sent here before the others learnt of the hand-over are still answered for this long. */
@@ -38,6 +43,8 @@ public final class Node {
     private final NodeDirectory directory;
     private final PrometheusMeterRegistry registry;
     private final Lanes lanes = new Lanes();
+    private final AtomicBoolean keeping = new AtomicBoolean();
+    private final AtomicInteger busAddresses = new AtomicInteger();
     private final Watchdog watchdog;
     private NodeDatabase database;
     private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
@@ -86,7 +93,8 @@ public final class Node {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
         hazelcast.standing().onMerge(lanes::merged);
-        vertx.setPeriodic(REGISTRATIONS_MS, t -> hazelcast.repeatRegistrations());
+        registry.gauge("parley.bus.addresses", busAddresses);
+        vertx.setPeriodic(REGISTRATIONS_MS, t -> keepRegistrations());
         await(directory.start());
         if (config.runs(Role.SIGNALING)) {
             database = NodeDatabase.open(vertx, config);
@@ -106,6 +114,15 @@ public final class Node {
         watch();
         notReady.set(null);
         directory.setReady(config.runs(Role.GATEWAY));
+    }
+
+    private void keepRegistrations() {
+        if (keeping.compareAndSet(false, true)) {
+            vertx.executeBlocking(hazelcast::keepRegistrations, false)
+                    .onSuccess(busAddresses::set)
+                    .onFailure(failed -> LOG.debug("the bus addresses could not be looked at", failed))
+                    .onComplete(done -> keeping.set(false));
+        }
     }
 
     private PasswordHashes hashes() {
@@ -272,7 +289,7 @@ public final class Node {
         try {
             await(future);
         } catch (RuntimeException failed) {
-            org.slf4j.LoggerFactory.getLogger(Node.class).debug("while stopping", failed);
+            LOG.debug("while stopping", failed);
         }
     }
 }
