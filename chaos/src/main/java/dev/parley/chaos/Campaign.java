@@ -5,6 +5,7 @@ import dev.parley.chaos.fault.Trial;
 import dev.parley.chaos.history.HistoryChecker;
 import dev.parley.chaos.history.MemberHistory;
 import dev.parley.chaos.history.Violation;
+import dev.parley.chaos.nodes.Logs;
 import dev.parley.chaos.nodes.Nodes;
 import dev.parley.chaos.nodes.Waiting;
 import dev.parley.chaos.report.Figure;
@@ -34,6 +35,7 @@ final class Campaign {
     private final Traffic traffic;
     private final Duration steady;
     private final Consumer<String> progress;
+    private final Logs logs = new Logs();
 
     Campaign(Nodes nodes, Crowd crowd, Traffic traffic, Duration steady, Consumer<String> progress) {
         this.nodes = nodes;
@@ -44,7 +46,7 @@ final class Campaign {
     }
 
     Row run(Fault fault, Trial trial) {
-        String obstacle = fault.obstacle(trial);
+        String obstacle = fault.obstacle().apply(trial);
         if (obstacle != null) {
             progress.accept(fault.name() + ": skipped, " + obstacle);
             return Row.skipped(fault.name(), fault.number(), fault.bound(), obstacle);
@@ -78,7 +80,7 @@ final class Campaign {
     /** A harness that cannot go on is a failed fault, not a failed campaign. */
     private List<Figure> inject(Fault fault, Trial trial) {
         try {
-            return fault.inject(trial);
+            return fault.injection().inject(trial);
         } catch (BenchException stuck) {
             return List.of(Figure.holds("injected: " + stuck.getMessage(), false));
         }
@@ -113,6 +115,6 @@ final class Campaign {
                 seconds,
                 (trial.begunAt() - traffic.begunAt()) / 1e9,
                 (trial.endedAt() - traffic.begunAt()) / 1e9,
-                List.of());
+                logs.traces(nodes.all()));
     }
 }

@@ -3,10 +3,10 @@ package dev.parley.chaos;
 import dev.parley.chaos.fault.Fault;
 import dev.parley.chaos.fault.Faults;
 import dev.parley.chaos.fault.Trial;
-import dev.parley.chaos.nodes.Loopback;
 import dev.parley.chaos.nodes.Nodes;
 import dev.parley.chaos.report.Findings;
 import dev.parley.chaos.report.JsonReport;
+import dev.parley.chaos.report.PageReport;
 import dev.parley.chaos.report.Row;
 import dev.parley.chaos.report.TableReport;
 import dev.parley.chaos.traffic.Crowd;
@@ -14,7 +14,6 @@ import dev.parley.chaos.traffic.Traffic;
 import dev.parley.load.traffic.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -48,7 +47,8 @@ import picocli.CommandLine.Mixin;
             "  scripts/chaos --list",
             "  scripts/chaos --quick",
             "  scripts/chaos --fault kill-owner,freeze-10 --rooms 50 --rate 200 --keep-logs logs",
-            "  scripts/chaos --all --json chaos.json",
+            "  scripts/chaos --all --json chaos.json --page chaos.html",
+            "  scripts/chaos --minutes 60 --every 20 --page soak.html",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every bound was kept", "1:something failed", "2:wrong arguments"})
@@ -83,8 +83,8 @@ public final class Chaos implements Callable<Integer> {
 
     private List<Row> inject(Random random) throws IOException {
         List<Row> rows = new ArrayList<>();
-        Path folder = options.keepLogs == null ? Files.createTempDirectory("parley-chaos-") : options.keepLogs();
-        try (Nodes nodes = new Nodes(new Loopback(options.nodes), options.program(), folder);
+        try (Scratch scratch = Scratch.in(options.keepLogs);
+                Nodes nodes = new Nodes(options.topology(), options.program(), scratch.folder());
                 Traffic traffic = new Traffic(options.rate, new Random(random.nextLong()))) {
             nodes.start();
             try (Crowd crowd = new Crowd(nodes.urls(), traffic::delivered)) {
@@ -93,9 +93,12 @@ public final class Chaos implements Callable<Integer> {
                 Campaign campaign =
                         new Campaign(nodes, crowd, traffic, Duration.ofSeconds(options.steady), this::progress);
                 for (Fault fault : options.chosen()) {
-                    Row row = campaign.run(fault, trial);
-                    rows.add(row);
-                    progress(fault.name() + ": " + row.verdict());
+                    rows.add(campaign.run(fault, trial));
+                    progress(fault.name() + ": " + rows.get(rows.size() - 1).verdict());
+                }
+                if (options.minutes != null) {
+                    Soak soak = new Soak(nodes, campaign, trial, this::progress);
+                    rows.add(soak.run(Duration.ofMinutes(options.minutes), Duration.ofSeconds(options.every)));
                 }
             }
         }
@@ -107,6 +110,9 @@ public final class Chaos implements Callable<Integer> {
         options.spec.commandLine().getOut().flush();
         if (options.json != null) {
             Files.writeString(options.json, JsonReport.of(findings));
+        }
+        if (options.page != null) {
+            Files.writeString(options.page, PageReport.of(findings));
         }
     }
 

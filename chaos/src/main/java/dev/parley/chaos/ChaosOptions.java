@@ -3,9 +3,10 @@ package dev.parley.chaos;
 import dev.parley.chaos.fault.Fault;
 import dev.parley.chaos.fault.Faults;
 import dev.parley.chaos.fault.Settings;
+import dev.parley.chaos.nodes.Loopback;
+import dev.parley.chaos.nodes.Namespaces;
+import dev.parley.chaos.nodes.Topology;
 import dev.parley.load.traffic.Commands;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ final class ChaosOptions {
     private static final int QUICK_ROOMS = 20;
     private static final int QUICK_PEERS = 3;
     private static final int QUICK_RATE = 100;
-    private static final int QUICK_POSTGRES = 10;
 
     @Option(
             names = "--fault",
@@ -69,8 +69,46 @@ final class ChaosOptions {
             description = "Traffic before each fault, 1 to 600 (${DEFAULT-VALUE}).")
     int steady;
 
+    @Option(
+            names = "--postgres-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long PostgreSQL is dead, and hangs, 1 to 600 (${DEFAULT-VALUE}); 60 is the real thing.")
+    int postgres;
+
+    @Option(
+            names = "--storm",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Clients of the storm, 1 to 15000 (${DEFAULT-VALUE}).")
+    int storm;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "Kill a random node and start it again for so long, after the faults, if any; 1 to 10000.")
+    Integer minutes;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "From one such kill to the next, 5 to 3600 (${DEFAULT-VALUE}).")
+    int every;
+
+    @Option(
+            names = "--network",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "Where nodes run, one of ${COMPLETION-CANDIDATES}: network namespaces need root and are what"
+                    + " auto takes where it can; on the loopback there is no partition.")
+    Network network;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write everything to FILE.")
     Path json;
+
+    @Option(names = "--page", paramLabel = "FILE", description = "Write an HTML page with timelines to FILE.")
+    Path page;
 
     @Option(names = "--keep-logs", paramLabel = "DIR", description = "Leave the nodes' logs in DIR.")
     Path keepLogs;
@@ -94,11 +132,19 @@ final class ChaosOptions {
         Commands.range(spec, "--peers", peers, 2, 8);
         Commands.range(spec, "--rate", rate, 1, 20_000);
         Commands.range(spec, "--nodes", nodes, 2, 9);
+        Commands.range(spec, "--postgres-seconds", postgres, 1, 600);
+        Commands.range(spec, "--storm", storm, 1, 15_000);
         Commands.range(spec, "--steady", steady, 1, 600);
+        if (minutes != null) {
+            Commands.range(spec, "--minutes", minutes, 1, 10_000);
+        }
+        Commands.range(spec, "--every", every, 5, 3_600);
         Commands.canBeWritten(spec, "--json", json);
-        if (chosen().isEmpty() && !list) {
+        Commands.canBeWritten(spec, "--page", page);
+        if (chosen().isEmpty() && minutes == null && !list) {
             throw Commands.wrong(
-                    spec, "say what is to go wrong: --fault NAME, --quick or --all; --list tells the names");
+                    spec,
+                    "say what is to go wrong: --fault NAME, --quick, --all or --minutes N; --list tells the names");
         }
     }
 
@@ -118,7 +164,7 @@ final class ChaosOptions {
     }
 
     Settings settings() {
-        return new Settings(Duration.ofSeconds(QUICK_POSTGRES), 0);
+        return new Settings(Duration.ofSeconds(postgres), storm);
     }
 
     /** For the report. */
@@ -131,9 +177,9 @@ final class ChaosOptions {
                 "seed", Long.toString(used));
     }
 
-    /** The folder for logs and data, made when there is none. */
-    Path keepLogs() throws IOException {
-        return Files.createDirectories(keepLogs).toAbsolutePath();
+    Topology topology() {
+        boolean namespaces = network == Network.NAMESPACES || network == Network.AUTO && Namespaces.arePossible();
+        return namespaces ? new Namespaces(nodes) : new Loopback(nodes);
     }
 
     List<String> program() {

@@ -1,13 +1,16 @@
 package dev.parley.chaos.fault;
 
 import dev.parley.chaos.nodes.NodeProcess;
+import dev.parley.chaos.nodes.Nodes;
 import dev.parley.chaos.nodes.Waiting;
 import dev.parley.client.ClientListener;
 import dev.parley.client.ClientOptions;
 import dev.parley.client.ParleyClient;
+import dev.parley.client.RequestException;
+import dev.parley.client.SessionInfo;
 import dev.parley.load.server.BenchException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the nodes are one cluster, as each of them tells a client that asks for endpoints. */
@@ -28,19 +31,31 @@ final class Cluster {
     }
 
     static boolean isOne(Trial trial) {
-        return trial.nodes().all().stream().allMatch(NodeProcess::isReady)
-                && trial.nodes().all().stream().allMatch(node -> endpoints(trial, node)
-                        .containsAll(trial.nodes().urls()));
+        return isOne(trial, trial.nodes());
+    }
+
+    static boolean isOne(Trial trial, Nodes nodes) {
+        return nodes.all().stream().allMatch(NodeProcess::isReady)
+                && nodes.all().stream().allMatch(node -> endpoints(trial, node).containsAll(nodes.urls()));
+    }
+
+    /** The node's name as it tells its clients. */
+    static String nodeId(Trial trial, NodeProcess node) {
+        return ask(trial, node).map(SessionInfo::node).orElseThrow(() -> new BenchException(node + " does not answer"));
     }
 
     /** The ready nodes as one of them sees it; empty when it does not answer. */
-    static Set<String> endpoints(Trial trial, NodeProcess node) {
+    private static Set<String> endpoints(Trial trial, NodeProcess node) {
+        return ask(trial, node).map(session -> Set.copyOf(session.endpoints())).orElse(Set.of());
+    }
+
+    private static Optional<SessionInfo> ask(Trial trial, NodeProcess node) {
         ClientOptions options = ClientOptions.of(node.url()).settled().deadlines(OPEN_MS, OPEN_MS, OPEN_MS);
         ParleyClient client = trial.crowd().client(options, ClientListener.SILENT);
         try {
-            return new HashSet<>(Waiting.on(client.open()).endpoints());
-        } catch (BenchException | dev.parley.client.RequestException silent) {
-            return Set.of();
+            return Optional.of(Waiting.on(client.open()));
+        } catch (BenchException | RequestException silent) {
+            return Optional.empty();
         } finally {
             client.close();
         }

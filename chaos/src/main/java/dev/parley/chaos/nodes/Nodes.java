@@ -2,10 +2,14 @@ package dev.parley.chaos.nodes;
 
 import dev.parley.load.server.NodesDatabase;
 import dev.parley.load.server.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,8 +26,12 @@ public final class Nodes implements AutoCloseable {
             "--add-opens=java.management/sun.management=ALL-UNNAMED",
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
+    private static final AtomicInteger CLUSTERS = new AtomicInteger();
+
+    private final String cluster = "chaos-" + ProcessHandle.current().pid() + "-" + CLUSTERS.incrementAndGet();
     private final List<NodeProcess> all = new ArrayList<>();
     private final Topology topology;
+    private final List<String> program;
     private final Path folder;
     private final Thread onSignal = new Thread(this::end, "end-nodes");
     private final NodesDatabase database;
@@ -37,6 +45,7 @@ public final class Nodes implements AutoCloseable {
      */
     public Nodes(Topology topology, List<String> program, Path folder) {
         this.topology = topology;
+        this.program = program;
         this.folder = folder;
         // a signal ends this process past any finally
         Runtime.getRuntime().addShutdownHook(onSignal);
@@ -63,10 +72,23 @@ public final class Nodes implements AutoCloseable {
     /** Wakes who is paused, starts who is dead, opens all ways, and waits until all are ready. */
     public void restore() {
         topology.heal();
-        way.open();
+        if (!database.isAlive()) {
+            database.restart();
+        }
+        database.wake();
         all.forEach(NodeProcess::wake);
         all.stream().filter(node -> !node.isAlive()).forEach(NodeProcess::start);
         all.forEach(NodeProcess::awaitReady);
+    }
+
+    /** A further cluster of as many nodes on the loopback, none of them started, logs and data in a folder below. */
+    public Nodes another() {
+        try {
+            Path below = Files.createDirectories(folder.resolve(cluster + "-" + CLUSTERS.get()));
+            return new Nodes(new Loopback(size()), program, below);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> command(Topology.Place place, List<String> program) {
@@ -87,7 +109,7 @@ public final class Nodes implements AutoCloseable {
         return Map.of(
                 "PARLEY_HTTP_HOST", place.host(),
                 "PARLEY_HTTP_PORT", Integer.toString(place.httpPort()),
-                "PARLEY_CLUSTER_NAME", "chaos-" + ProcessHandle.current().pid(),
+                "PARLEY_CLUSTER_NAME", cluster,
                 "PARLEY_CLUSTER_HOST", place.host(),
                 "PARLEY_CLUSTER_PORT", Integer.toString(place.clusterPort()),
                 "PARLEY_CLUSTER_MEMBERS", members,

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param name what was measured
  * @param unit {@code s}, {@code ms}, {@code MiB} or empty for a count
  * @param p50 with {@code p95} and {@code max} of the values; not a number without any
- * @param held which of them the bound is for: {@code p95}, {@code p99} or {@code max}
+ * @param held which of them the bound is for: {@code p95}, {@code p99} or {@code max}; {@code holds} for what is 0 when it is so, else 1
  * @param value that one
  * @param bound upper bound, {@code null} when there is none
  */
@@ -24,6 +24,8 @@ public record Figure(
         String held,
         double value,
         Double bound) {
+
+    private static final String HOLDS = "holds";
 
     public static Figure p95(String name, String unit, Collection<Double> values, double bound) {
         return of(name, unit, values, "p95", 0.95, bound);
@@ -47,9 +49,9 @@ public record Figure(
         return of(name, "", times, bound);
     }
 
-    /** Something that must be so. */
+    /** Something that must be so: 0 when it is, else 1. */
     public static Figure holds(String name, boolean so) {
-        return count(name + (so ? "" : ": NOT"), so ? 0 : 1, 0);
+        return of(name, "", List.of(so ? 0.0 : 1.0), HOLDS, 1, 0.0);
     }
 
     /** Told, and held against nothing. */
@@ -70,6 +72,9 @@ public record Figure(
 
     @Override
     public String toString() {
+        if (held.equals(HOLDS)) {
+            return name + (kept() ? ": yes" : ": NO");
+        }
         String limit = bound == null ? "" : " (" + held + " ≤ " + brief(bound) + unit() + ")";
         if (values == 0) {
             return name + " never seen" + limit;

@@ -39,6 +39,24 @@ public record Row(
         return new Row(fault, number, bound, why, List.of(), 0, 0, Map.of(), List.of(), List.of(), 0, 0, List.of());
     }
 
+    /** The same, small enough to keep many. */
+    public Row withoutSeconds() {
+        return new Row(
+                fault,
+                number,
+                bound,
+                skipped,
+                figures,
+                signals,
+                failed,
+                violations,
+                sentences,
+                List.of(),
+                begin,
+                end,
+                traces);
+    }
+
     public long count(Violation.Kind kind) {
         return violations.getOrDefault(kind, 0L);
     }

@@ -2,6 +2,7 @@ package dev.parley.chaos.traffic;
 
 import dev.parley.chaos.history.MemberHistory;
 import dev.parley.chaos.nodes.Waiting;
+import dev.parley.client.ClientListener;
 import dev.parley.client.ClientOptions;
 import dev.parley.client.Loop;
 import dev.parley.client.ParleyClient;
@@ -13,8 +14,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** All members of all rooms, the members of each room spread over all nodes. Methods block; for one thread. */
 public final class Crowd implements AutoCloseable {
@@ -95,19 +99,47 @@ public final class Crowd implements AutoCloseable {
         return ClientOptions.of(order).deadlines(OPEN_DEADLINE_MS, REQUEST_DEADLINE_MS, SIGNAL_DEADLINE_MS);
     }
 
+    /**
+     * Members of a further room that is no part of the traffic, in it when this returns; the caller closes them.
+     *
+     * @param own transport of the first, null for the same as the others'
+     */
+    public List<Member> furtherRoom(int peers, Transport own) {
+        String roomId = "further-" + Ids.random(CHARS);
+        List<Member> room = new ArrayList<>();
+        for (int p = 0; p < peers; p++) {
+            Transport its = p == 0 && own != null ? own : transport;
+            room.add(new Member(roomId, loops.get(made++ % LOOPS), its, options(p), delivered));
+        }
+        join(room);
+        return room;
+    }
+
     /** A client of the same kind that is in no room. */
-    public ParleyClient client(ClientOptions options, dev.parley.client.ClientListener listener) {
+    public ParleyClient client(ClientOptions options, ClientListener listener) {
         return new ParleyClient(loops.get(made++ % LOOPS), transport, options, listener);
     }
 
     /** Whether everybody is connected and has everybody of its room on its roster, and nobody else. */
     public boolean isWhole() {
-        return rooms.stream().allMatch(room -> room.stream().allMatch(Member::isPresent))
-                && rooms.stream().allMatch(Crowd::knowEachOther);
+        return rooms.stream().allMatch(room -> room.stream().allMatch(Member::isPresent)) && isAgreed();
     }
 
-    private static boolean knowEachOther(List<Member> room) {
-        return room.stream().allMatch(member -> Waiting.on(member.peers()) == room.size() - 1);
+    /** Whether in each room those who are in it agree on who is; whether they are connected does not matter. */
+    public boolean isAgreed() {
+        return rooms.stream().allMatch(Crowd::agree);
+    }
+
+    private static boolean agree(List<Member> room) {
+        List<Member> present =
+                room.stream().filter(member -> !member.hasEnded()).toList();
+        Set<String> ids =
+                present.stream().map(member -> member.witness().peerId()).collect(Collectors.toSet());
+        return present.stream().allMatch(member -> {
+            Set<String> seen = new HashSet<>(Waiting.on(member.roster()));
+            seen.add(member.witness().peerId());
+            return seen.equals(ids);
+        });
     }
 
     /** Ends the histories and begins new ones. @return those that ended */

@@ -7,14 +7,17 @@ import dev.parley.client.ClientListener;
 import dev.parley.client.ClientOptions;
 import dev.parley.client.Loop;
 import dev.parley.client.ParleyClient;
+import dev.parley.client.PeerInfo;
 import dev.parley.client.Room;
 import dev.parley.client.SessionInfo;
 import dev.parley.client.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** One client in one room: its witness, and when it lost its connection and its room's owner. */
 public final class Member implements ClientListener {
@@ -28,6 +31,7 @@ public final class Member implements ClientListener {
     private volatile boolean online;
     private volatile long lostAt;
     private volatile int lostCode;
+    private volatile int closeCode;
 
     /** A time without a connection. Times are {@link System#nanoTime}. @param code of the close */
     public record Outage(long lostAt, int code, long backAt) {}
@@ -66,7 +70,7 @@ public final class Member implements ClientListener {
     @Override
     public void closed(int code) {
         online = false;
-        lostCode = code;
+        closeCode = code;
     }
 
     private void saw(Entry entry) {
@@ -88,10 +92,11 @@ public final class Member implements ClientListener {
         return promise.future();
     }
 
-    /** How many others it has on its roster. */
-    Future<Integer> peers() {
-        Promise<Integer> promise = Promise.promise();
-        loop.execute(() -> promise.complete(witness.room().peers().size()));
+    /** The others that it has on its roster. */
+    Future<Set<String>> roster() {
+        Promise<Set<String>> promise = Promise.promise();
+        loop.execute(() -> promise.complete(
+                witness.room().peers().stream().map(PeerInfo::peerId).collect(Collectors.toSet())));
         return promise.future();
     }
 
@@ -106,6 +111,11 @@ public final class Member implements ClientListener {
 
     public boolean hasEnded() {
         return witness.history().hasEnded();
+    }
+
+    /** With what it was closed for good, 0 while it is not. */
+    public int closeCode() {
+        return closeCode;
     }
 
     /** Those that are over. */

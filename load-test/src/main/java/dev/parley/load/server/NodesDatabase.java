@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The one PostgreSQL of nodes that are started here, a process of its own with a password that is made here. It is ended in
@@ -20,11 +21,18 @@ public final class NodesDatabase implements AutoCloseable {
     private static final long ENDS_WITHIN_S = 20;
 
     private final String url;
-    private final ServerProcess process;
+    private final List<String> arguments;
+    private final int port;
+    private final Path folder;
+    private ServerProcess process;
+    private int starts = 1;
     private final Thread onSignal = new Thread(this::end, "end-database");
 
-    private NodesDatabase(String url, ServerProcess process) {
+    private NodesDatabase(String url, List<String> arguments, int port, Path folder, ServerProcess process) {
         this.url = url;
+        this.arguments = arguments;
+        this.port = port;
+        this.folder = folder;
         this.process = process;
         Runtime.getRuntime().addShutdownHook(onSignal);
     }
@@ -43,8 +51,8 @@ public final class NodesDatabase implements AutoCloseable {
         String password = UUID.randomUUID().toString();
         write(data, password);
         ServerProcess process = ServerProcess.start("PostgreSQL", port, folder, arguments, Map.of());
-        NodesDatabase database =
-                new NodesDatabase("postgresql://parley:" + password + "@127.0.0.1:" + port + "/parley", process);
+        NodesDatabase database = new NodesDatabase(
+                "postgresql://parley:" + password + "@127.0.0.1:" + port + "/parley", arguments, port, folder, process);
         try {
             process.awaitLine("ready ");
             return database;
@@ -70,6 +78,50 @@ public final class NodesDatabase implements AutoCloseable {
                     data.resolve("password"),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9} of the server and its parent; the data stays. */
+    public void kill() {
+        List<ProcessHandle> server = server();
+        process.close();
+        server.forEach(ProcessHandle::destroyForcibly);
+        server.forEach(one -> one.onExit().join());
+    }
+
+    /** Starts it again on the same port and data, and waits until it takes connections. */
+    public void restart() {
+        process = ServerProcess.start("PostgreSQL." + ++starts, port, folder, arguments, Map.of());
+        process.awaitLine("ready ");
+    }
+
+    /** Stops all processes of the server: it is there, and says nothing. */
+    public void hang() {
+        Stopped.pause(server());
+    }
+
+    /** Lets it go on after {@link #hang}. */
+    public void wake() {
+        Stopped.resume(server());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The server itself and its children; they are no descendants of the process that was started. */
+    private List<ProcessHandle> server() {
+        try (Stream<Path> files = Files.walk(folder.resolve("postgresql"))) {
+            Path pid = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow(() -> new BenchException("PostgreSQL does not run"));
+            ProcessHandle postmaster = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pid).get(0).strip()))
+                    .orElseThrow(() -> new BenchException("PostgreSQL does not run"));
+            return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
