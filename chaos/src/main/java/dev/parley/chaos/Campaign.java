@@ -68,8 +68,10 @@ final class Campaign {
             progress.accept(fault.name() + ": " + replaced + " new members for those whose membership had ended");
         }
         if (!Waiting.until(crowd::isWhole, QUIET_WITHIN)) {
-            throw new BenchException(
-                    "before " + fault.name() + " the rooms were not whole within " + QUIET_WITHIN.toSeconds() + " s");
+            progress.accept(fault.name() + ": the rooms are not whole after " + QUIET_WITHIN.toSeconds()
+                    + " s; the nodes and everybody begin anew");
+            nodes.startAnew();
+            crowd.gatherAnew();
         }
         crowd.beginAnew();
         progress.accept(fault.name() + ": steady traffic for " + steady.toSeconds() + " s");

@@ -11,6 +11,7 @@ import dev.parley.chaos.report.Row;
 import dev.parley.chaos.report.TableReport;
 import dev.parley.chaos.traffic.Crowd;
 import dev.parley.chaos.traffic.Traffic;
+import dev.parley.load.server.BenchException;
 import dev.parley.load.traffic.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,23 +87,35 @@ public final class Chaos implements Callable<Integer> {
         try (Scratch scratch = Scratch.in(options.keepLogs);
                 Nodes nodes = new Nodes(options.topology(), options.program(), scratch.folder());
                 Traffic traffic = new Traffic(options.rate, new Random(random.nextLong()))) {
+            scratch.removeAfter(nodes);
             nodes.start();
             try (Crowd crowd = new Crowd(nodes.urls(), traffic::delivered)) {
                 crowd.gather(options.rooms, options.peers);
                 Trial trial = new Trial(nodes, crowd, traffic, options.settings(), random);
                 Campaign campaign =
                         new Campaign(nodes, crowd, traffic, Duration.ofSeconds(options.steady), this::progress);
-                for (Fault fault : options.chosen()) {
-                    rows.add(campaign.run(fault, trial));
-                    progress(fault.name() + ": " + rows.get(rows.size() - 1).verdict());
-                }
-                if (options.minutes != null) {
-                    Soak soak = new Soak(nodes, campaign, trial, this::progress);
-                    rows.add(soak.run(Duration.ofMinutes(options.minutes), Duration.ofSeconds(options.every)));
-                }
+                inject(campaign, trial, nodes, rows);
             }
         }
         return rows;
+    }
+
+    /** What was found until the cluster could not go on is told, too. */
+    private void inject(Campaign campaign, Trial trial, Nodes nodes, List<Row> rows) {
+        for (Fault fault : options.chosen()) {
+            try {
+                rows.add(campaign.run(fault, trial));
+            } catch (BenchException stuck) {
+                rows.add(Row.stuck(fault.name(), fault.number(), fault.bound(), stuck.getMessage()));
+                progress(fault.name() + ": " + stuck.getMessage());
+                return;
+            }
+            progress(fault.name() + ": " + rows.get(rows.size() - 1).verdict());
+        }
+        if (options.minutes != null) {
+            Soak soak = new Soak(nodes, campaign, trial, this::progress);
+            rows.add(soak.run(Duration.ofMinutes(options.minutes), Duration.ofSeconds(options.every)));
+        }
     }
 
     private void report(Findings findings) throws IOException {

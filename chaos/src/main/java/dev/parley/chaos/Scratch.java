@@ -1,5 +1,6 @@
 package dev.parley.chaos;
 
+import dev.parley.chaos.nodes.Nodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +30,22 @@ final class Scratch implements AutoCloseable {
         return folder;
     }
 
+    /** A signal ends this process past any finally: then the folder goes when these are closed. */
+    void removeAfter(Nodes nodes) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            nodes.close();
+                            close();
+                        },
+                        "remove-folder"));
+    }
+
     @Override
     public void close() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 remove(file);

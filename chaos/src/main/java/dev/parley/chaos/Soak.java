@@ -8,6 +8,7 @@ import dev.parley.chaos.nodes.Waiting;
 import dev.parley.chaos.report.Row;
 import dev.parley.chaos.report.Sample;
 import dev.parley.chaos.report.SoakReport;
+import dev.parley.load.server.BenchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,17 @@ final class Soak {
     Row run(Duration time, Duration every) {
         Fault kill = Faults.soak();
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < time.toNanos()) {
+        try {
+            killUntil(begin + time.toNanos(), begin, every, kill);
+        } catch (BenchException stuck) {
+            progress.accept("the cluster could not go on: " + stuck.getMessage());
+            rows.add(Row.stuck(kill.name(), kill.number(), kill.bound(), stuck.getMessage()));
+        }
+        return SoakReport.of(kill, rows, samples);
+    }
+
+    private void killUntil(long end, long begin, Duration every, Fault kill) {
+        while (System.nanoTime() < end) {
             long from = System.nanoTime();
             Row row = campaign.run(kill, trial);
             rows.add(row.withoutSeconds());
@@ -44,6 +55,5 @@ final class Soak {
             progress.accept("kill " + rows.size() + ": " + row.verdict());
             Waiting.pause(every.minusNanos(System.nanoTime() - from));
         }
-        return SoakReport.of(kill, rows, samples);
     }
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A network namespace and an address for each node, a bridge between them on which the host has an address, too: clients
- * stay in the host's namespace. Everything is named after a number of this run and removed on closing.
+ * stay in the host's namespace. Everything is named after a number of this run and removed on closing; {@link Nodes} closes
+ * it, also when a signal ends this process.
  */
 public final class Namespaces implements Topology {
     private static final int HTTP_PORT = 8080;
@@ -26,7 +27,6 @@ public final class Namespaces implements Topology {
         int y = ThreadLocalRandom.current().nextInt(1, 255);
         run = String.format("pc%02x%02x", x, y);
         network = "10." + x + "." + y + ".";
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "remove-namespaces"));
         try {
             shell.run("ip", "link", "add", bridge(), "type", "bridge");
             shell.run("ip", "addr", "add", commonHost() + "/24", "dev", bridge());
@@ -50,7 +50,7 @@ public final class Namespaces implements Topology {
 
     private void add(int node) {
         String namespace = namespace(node);
-        String cable = run + "v" + node;
+        String cable = cable(node);
         shell.run("ip", "netns", "add", namespace);
         shell.run("ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", namespace);
         shell.run("ip", "link", "set", cable, "master", bridge(), "up");
@@ -66,6 +66,10 @@ public final class Namespaces implements Topology {
 
     private String namespace(int node) {
         return run + "n" + node;
+    }
+
+    private String cable(int node) {
+        return run + "v" + node;
     }
 
     private String host(int node) {
@@ -113,6 +117,7 @@ public final class Namespaces implements Topology {
         }
         closed = true;
         for (int node = 0; node < places.size() + 1; node++) {
+            shell.tried("ip", "link", "del", cable(node));
             shell.tried("ip", "netns", "del", namespace(node));
         }
         shell.tried("ip", "link", "del", bridge());

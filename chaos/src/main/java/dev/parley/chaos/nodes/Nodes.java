@@ -64,6 +64,12 @@ public final class Nodes implements AutoCloseable {
         all.forEach(NodeProcess::awaitReady);
     }
 
+    /** Kills all and starts all, for a cluster that does not come to itself. */
+    public void startAnew() {
+        all.forEach(NodeProcess::kill);
+        start();
+    }
+
     /** All of them at one moment, without waiting. */
     public void startTogether() {
         all.forEach(NodeProcess::start);

@@ -39,6 +39,24 @@ public record Row(
         return new Row(fault, number, bound, why, List.of(), 0, 0, Map.of(), List.of(), List.of(), 0, 0, List.of());
     }
 
+    /** The cluster or this program could not go on. */
+    public static Row stuck(String fault, String number, String bound, String why) {
+        return new Row(
+                fault,
+                number,
+                bound,
+                null,
+                List.of(Figure.holds("went to its end", false)),
+                0,
+                0,
+                Map.of(),
+                List.of(why),
+                List.of(),
+                0,
+                0,
+                List.of());
+    }
+
     /** The same, small enough to keep many. */
     public Row withoutSeconds() {
         return new Row(

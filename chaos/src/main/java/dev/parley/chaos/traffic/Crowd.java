@@ -62,6 +62,15 @@ public final class Crowd implements AutoCloseable {
         join(members());
     }
 
+    /** Gives everybody up and lets as many in again, into other rooms. */
+    public void gatherAnew() {
+        int peers = rooms.get(0).size();
+        int count = rooms.size();
+        members().forEach(member -> member.client().close());
+        rooms.clear();
+        gather(count, peers);
+    }
+
     /** Puts a new peer in the place of everybody whose membership is over. @return how many there were */
     public int replaceEnded() {
         List<Member> fresh = new ArrayList<>();
