@@ -10,7 +10,9 @@ import java.util.function.BooleanSupplier;
 /** How the thread that runs the faults waits; never for event loops. */
 public final class Waiting {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long LOOK_MS = 50;
+    private static final long LOOK_NANOS = 50_000_000;
+    /** So that looking costs a tenth of a core: the nodes need the rest. */
+    private static final long REST = 10;
 
     private Waiting() {}
 
@@ -23,16 +25,20 @@ public final class Waiting {
         }
     }
 
-    /** Looks again and again. @return whether it came true in time */
+    /** Looks again and again, the less often the longer a look takes. @return whether it came true in time */
     public static boolean until(BooleanSupplier condition, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+        while (true) {
+            long from = System.nanoTime();
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            long now = System.nanoTime();
+            if (now > deadline) {
                 return false;
             }
-            pause(Duration.ofMillis(LOOK_MS));
+            pause(Duration.ofNanos(Math.max(LOOK_NANOS, REST * (now - from))));
         }
-        return true;
     }
 
     public static void pause(Duration time) {
