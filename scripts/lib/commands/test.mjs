@@ -7,8 +7,8 @@ import { Steps } from '../steps.mjs';
 
 const help = `scripts/test [--quick | --all]
 
-Runs every test: Java (units, whole nodes, browsers), the web client, the wire contract against a running node, and these
-scripts. Every step runs even if one before it failed; the last line sums up. Chromium is installed when it is missing and
+Runs every test: Java (units, whole nodes, browsers), the web client, the wire contract against a running node, the model of
+delivery, and these scripts. Every step runs even if one before it failed; the last line sums up. Chromium is installed when it is missing and
 that is possible (root on Debian).
 
   --quick   only what needs neither a browser nor running nodes
@@ -28,6 +28,7 @@ await command(help, options, async ({ quick, all }, words) => {
   await steps.program('Java: all modules', 'mvn', maven(quick, all), inRoot);
   if (!quick) {
     await steps.step('wire contract against a running node', () => withCluster(1, {}, ([url]) => conformance(url)));
+    await steps.program('model of delivery', join(root, 'scripts/model'), [], inRoot);
     await steps.program('scripts', join(root, 'scripts/test-scripts'), [], inRoot);
   }
   steps.end();
