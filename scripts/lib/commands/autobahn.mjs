@@ -5,7 +5,7 @@ import { command, Failure, noMore } from '../command.mjs';
 import { freePorts } from '../network.mjs';
 import { root } from '../project.mjs';
 
-const help = `scripts/autobahn
+const help = `scripts/autobahn [--help]
 
 Runs the Autobahn fuzzing client (cases 1 to 7 and 10) against an echo on Parley's plain WebSockets and against one on
 bare Vert.x, and compares case by case: none may fail that does not fail there, but for those that gateway/src/test/resources/autobahn-expected.json

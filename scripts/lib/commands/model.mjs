@@ -3,7 +3,7 @@ import { verifyModel } from '../model.mjs';
 import { ensureProgram } from '../shell.mjs';
 import { Steps } from '../steps.mjs';
 
-const help = `scripts/model
+const help = `scripts/model [--help]
 
 Has spin look at every run of docs/model/delivery.pml within its bounds, and at versions of it that each leave out one
 thing that the design relies on: spin has to find what goes wrong without it. spin and gcc are installed when they are
