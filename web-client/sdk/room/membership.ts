@@ -1,4 +1,4 @@
-import type { Environment } from '../environment.ts';
+import type { Environment, Timer } from '../environment.ts';
 import type { LocalMedia } from '../media/local.ts';
 import { Mesh } from '../rtc/mesh.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
@@ -41,10 +41,11 @@ export class Membership {
   private readonly roster = new Roster();
   private readonly inbox = new Inbox();
   private readonly outbox: Outbox;
+  private readonly held = new Map<string, Timer>();
   private gaps = 0;
 
   constructor(
-    options: MembershipOptions,
+    private readonly options: MembershipOptions,
     reply: JoinReply,
     port: OutboxPort,
     private readonly listener: MembershipListener,
@@ -97,11 +98,15 @@ export class Membership {
     this.gaps = 0;
     // first what the new owner must hear again, then what is new
     this.outbox.epochChanged(position.epoch);
-    this.changed(this.roster.replace(peers.filter(({ peerId }) => peerId !== this.self.peerId)));
+    const absent = this.roster.missing(peers).filter(({ peerId }) => this.mesh.get(peerId)?.connection === 'connected');
+    const others = peers.filter(({ peerId }) => peerId !== this.self.peerId);
+    this.changed(this.roster.replace([...others, ...absent]));
+    for (const info of absent) this.hold(info);
     this.mesh.resynced();
   }
 
   close(): void {
+    for (const peerId of [...this.held.keys()]) this.arrived(peerId);
     this.outbox.close(new ParleyError('closed', 'The room was left.'));
     this.mesh.close();
   }
@@ -133,7 +138,27 @@ export class Membership {
   private changed({ left, joined, stayed }: RosterChange): void {
     for (const peerId of left) this.drop(peerId, 'timeout');
     for (const info of joined) this.listener.joined(this.mesh.add(info, true));
-    for (const info of stayed) this.refresh(info, 'back');
+    for (const info of stayed) {
+      this.arrived(info.peerId);
+      this.refresh(info, 'back');
+    }
+  }
+
+  /**
+   * A new owner may not have heard of everybody yet. Whoever it does not name, while media flows, is kept for a resume
+   * window; it is the same member if it comes back with the same `joinedAt`.
+   */
+  private hold(info: PeerInfo): void {
+    this.refresh(info, 'lost');
+    this.arrived(info.peerId);
+    const { env, resumeWindowMs } = this.options;
+    const gone = () => this.gone(info.peerId, 'timeout');
+    this.held.set(info.peerId, env.setTimer(gone, resumeWindowMs));
+  }
+
+  private arrived(peerId: string): void {
+    this.options.env.clearTimer(this.held.get(peerId));
+    this.held.delete(peerId);
   }
 
   private gone(peerId: string, reason: string): void {
@@ -142,6 +167,8 @@ export class Membership {
   }
 
   private drop(peerId: string, reason: string): void {
+    this.arrived(peerId);
+    this.outbox.reaches(peerId, true);
     this.inbox.forget(peerId);
     const peer = this.mesh.remove(peerId);
     if (peer) this.listener.left(peer, reason);
@@ -153,6 +180,7 @@ export class Membership {
       this.self = { ...this.self, ...change };
       return this.listener.self(this.self);
     }
+    if (connection) this.outbox.reaches(peerId, connection === 'back');
     const info = this.roster.update(peerId, change);
     if (info) this.refresh(info, connection);
   }

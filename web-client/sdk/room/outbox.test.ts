@@ -217,4 +217,23 @@ describe('Outbox', () => {
     outbox.close(new ParleyError('closed'));
     await expect(waiting).rejects.toMatchObject({ code: 'closed' });
   });
+
+  it('keeps what was accepted for somebody whose connection is lost, however old, until a new owner has it', async () => {
+    outbox.reaches('bob', false);
+    send('a');
+    await acceptAll();
+    await clock.advance(10 * WINDOW_MS);
+    outbox.epochChanged('e2');
+    expect(ids()).toEqual([1]);
+  });
+
+  it('forgets it after the window once the connection is back', async () => {
+    outbox.reaches('bob', false);
+    send('a');
+    await acceptAll();
+    outbox.reaches('bob', true);
+    await clock.advance(WINDOW_MS + 1);
+    outbox.epochChanged('e2');
+    expect(ids()).toEqual([]);
+  });
 });

@@ -45,6 +45,7 @@ export class Outbox {
   private paused = false;
   private timer: Timer;
   private readonly pastEpochs = new Set<string>();
+  private readonly unreached = new Set<string>();
   private readonly backoff: Backoff;
 
   constructor(
@@ -68,6 +69,15 @@ export class Outbox {
     });
   }
 
+  /**
+   * The recipient's connection is lost, or back. What is accepted meanwhile only waits at the room's owner; should the
+   * owner be lost before the recipient is back, it is needed again, however old.
+   */
+  reaches(peerId: string, connected: boolean): void {
+    if (connected) this.unreached.delete(peerId);
+    else this.unreached.add(peerId);
+  }
+
   /** The link is gone: nothing is sent until {@link resume}. */
   suspend(): void {
     this.paused = true;
@@ -84,6 +94,7 @@ export class Outbox {
     this.pastEpochs.add(this.epoch);
     this.epoch = epoch;
     this.forgetOld();
+    this.unreached.clear();
     for (const entry of this.entries) entry.settledAt = undefined;
     if (!this.paused) this.goBack();
   }
@@ -165,7 +176,8 @@ export class Outbox {
     const oldest = this.env.now() - this.keepMs;
     const firstOpen = this.entries.findIndex(unsettled);
     const settledCount = firstOpen < 0 ? this.entries.length : firstOpen;
-    const expired = this.entries.findIndex((entry) => unsettled(entry) || (entry.settledAt ?? 0) >= oldest);
+    const isKept = (entry: Entry) => (entry.settledAt ?? 0) >= oldest || this.unreached.has(entry.to);
+    const expired = this.entries.findIndex((entry) => unsettled(entry) || isKept(entry));
     const byAge = expired < 0 ? this.entries.length : expired;
     this.entries.splice(0, Math.max(byAge, settledCount - KEPT));
   }

@@ -166,6 +166,28 @@ describe('a stream', () => {
     ]);
   });
 
+  it('keeps a peer whose media flows while a new owner has not heard of it, and takes it back as the same', async () => {
+    const world = await joined({ peers: [ann] });
+    world.connections[0]?.turn('connected');
+    world.event('resync', 1, { epoch: 'e2', peers: [] });
+    await world.clock.advance(5_000);
+    expect(world.diary).toEqual([]);
+    world.event('peer-joined', 2, { epoch: 'e2', peer: ann });
+    await world.clock.advance(60_000);
+    expect(world.diary).not.toContain('-ann timeout');
+    expect(world.connections.length).toBe(1);
+  });
+
+  it('lets such a peer go after the resume window', async () => {
+    const world = await joined({ peers: [ann] });
+    world.connections[0]?.turn('connected');
+    world.event('resync', 1, { epoch: 'e2', peers: [] });
+    await world.clock.advance(19_000);
+    expect(world.diary).not.toContain('-ann timeout');
+    await world.clock.advance(11_000);
+    expect(world.diary).toContain('-ann timeout');
+  });
+
   it('does not show a signal twice that its sender had to resend', async () => {
     const world = await joined({ peers: [ann] });
     world.signal('ann', 1, 1, { type: 'bye' });

@@ -41,6 +41,12 @@ export class Roster {
     return peer;
   }
 
+  /** Those whom a snapshot does not name. */
+  missing(snapshot: readonly PeerInfo[]): readonly PeerInfo[] {
+    const present = new Set(snapshot.map(({ peerId }) => peerId));
+    return this.all.filter(({ peerId }) => !present.has(peerId));
+  }
+
   /** Takes a whole snapshot in the place of what was known. */
   replace(snapshot: readonly PeerInfo[]): RosterChange {
     const present = new Set(snapshot.map(({ peerId }) => peerId));

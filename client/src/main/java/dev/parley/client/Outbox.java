@@ -4,6 +4,8 @@ import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
 import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The signals of one peer in one room: numbered 1, 2, 3 …, several in flight, sent again from the lowest that is not
@@ -23,6 +25,7 @@ final class Outbox {
     private final String self;
     private final Keeping keeping;
     private final SignalWindow window = new SignalWindow();
+    private final Set<String> unreached = new HashSet<>(2);
     private String epoch = "";
     private long cursor = 1;
     private int inFlight;
@@ -86,11 +89,24 @@ final class Outbox {
         }
         epoch = newEpoch;
         trim();
+        unreached.clear();
         window.reopen();
         begin(window.first());
         epochRound = round;
         pump();
         return true;
+    }
+
+    /**
+     * The recipient's connection is lost, or back. What is accepted meanwhile only waits at the room's owner; should the
+     * owner be lost before the recipient is back, it is needed again, however old.
+     */
+    void reaches(String peerId, boolean connected) {
+        if (connected) {
+            unreached.remove(peerId);
+        } else {
+            unreached.add(peerId);
+        }
     }
 
     /** The recipient has left: what it had taken is not for whoever comes back under its id. */
@@ -194,7 +210,7 @@ final class Outbox {
     }
 
     private void trim() {
-        window.trim(keeping.acceptedMax, wire.loop().nowMs() - keeping.acceptedMs);
+        window.trim(keeping.acceptedMax, wire.loop().nowMs() - keeping.acceptedMs, unreached::contains);
     }
 
     private void trouble(Outgoing outgoing, RequestException why) {

@@ -141,10 +141,17 @@ final class RoomStream {
 
     private void left(String peerId) {
         session.roster().left(peerId);
+        session.outbox().reaches(peerId, true);
         session.departed(peerId);
     }
 
     private void updated(JsonNode event) {
+        if (event.has("connection")) {
+            session.outbox()
+                    .reaches(
+                            event.path("peerId").asText(),
+                            event.path("connection").asText().equals("back"));
+        }
         session.roster().updated(event);
         if (event.path("peerId").asText().equals(session.self().peerId())) {
             session.self(session.self().updated(event));

@@ -1,6 +1,7 @@
 package dev.parley.client;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The signals that a sender still holds, by their number without a gap: settled ones that a new owner may need again,
@@ -53,9 +54,13 @@ final class SignalWindow {
         }
     }
 
-    /** Lets go of settled signals at the front: those over {@code max}, and those settled before {@code since}. */
-    void trim(int max, long since) {
-        while (first < base && (base - first > max || get(first).settledAt < since)) {
+    /**
+     * Lets go of settled signals at the front: those over {@code max}, and those settled before {@code since} unless they
+     * are for somebody whom nothing reaches at the moment.
+     */
+    void trim(int max, long since, Predicate<String> unreached) {
+        while (first < base
+                && (base - first > max || (get(first).settledAt < since && !unreached.test(get(first).to)))) {
             ring[slot(first++)] = null;
         }
     }

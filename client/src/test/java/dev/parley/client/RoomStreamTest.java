@@ -52,6 +52,28 @@ class RoomStreamTest {
     }
 
     @Test
+    void whomANewOwnerDoesNotKnowYetIsTheSameMemberWhenItComesBack() {
+        joined();
+        server.link().signal("r", "b", 1, "e1", 1, "1");
+        server.link().event("r", "resync", "e2", 5, ",\"peers\":[]");
+        server.link().event("r", "resync", "e3", 7, ",\"peers\":[]");
+        server.link().event("r", "peer-joined", "e3", 8, ",\"peer\":" + ScriptedServer.Connected.peer("b", 2));
+        server.link().signal("r", "b", 1, "e3", 9, "1");
+        server.link().signal("r", "b", 2, "e3", 10, "2");
+        assertThat(recorder.signals).containsExactly("b1:1", "b2:2");
+    }
+
+    @Test
+    void whoeverJoinedAnewMeanwhileCountsFromOne() {
+        joined();
+        server.link().signal("r", "b", 1, "e1", 1, "1");
+        server.link().event("r", "resync", "e2", 5, ",\"peers\":[]");
+        server.link().event("r", "peer-joined", "e2", 6, ",\"peer\":" + ScriptedServer.Connected.peer("b", 99));
+        server.link().signal("r", "b", 1, "e2", 7, "again");
+        assertThat(recorder.signals).containsExactly("b1:1", "b1:again");
+    }
+
+    @Test
     void aNumberThatWasThereIsDropped() {
         joined();
         server.link().signal("r", "a", 1, "e1", 1, "1");

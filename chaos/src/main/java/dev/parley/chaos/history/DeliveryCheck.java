@@ -65,19 +65,34 @@ final class DeliveryCheck {
         }
     }
 
-    /** Somebody whose membership has ended need not have seen the last of them. */
+    /**
+     * Somebody whose membership has ended need not have seen the last of them; nor the last that were accepted before one of
+     * the two was told that the other is not in the room, for nothing is shown of a peer after its {@code peer-left}.
+     */
     private void complete(List<Sent> sent, Set<String> got) {
         boolean mayEnd = recipient.ended();
+        boolean mayPart = true;
         for (int i = sent.size() - 1; i >= 0; i--) {
             Sent signal = sent.get(i);
             boolean shown = got.contains(signal.data());
+            boolean parted = wasParted(signal);
             mayEnd &= !shown;
+            mayPart &= !(parted && shown);
             if (signal.outcome() == Sent.Outcome.OPEN) {
                 violation(Kind.UNANSWERED, "never answered: " + cut(signal.data()));
-            } else if (signal.outcome() == Sent.Outcome.ACCEPTED && !shown && !mayEnd) {
+            } else if (signal.outcome() == Sent.Outcome.ACCEPTED && !shown && !mayEnd && !(parted && mayPart)) {
                 violation(Kind.LOST, "accepted and lost: " + cut(signal.data()));
             }
         }
+    }
+
+    private boolean wasParted(Sent signal) {
+        return isBefore(signal, sender.history().departureOf(recipient.peerId()))
+                || isBefore(signal, recipient.history().departureOf(sender.peerId()));
+    }
+
+    private static boolean isBefore(Sent signal, Long departure) {
+        return departure != null && signal.settledAt() - departure < 0;
     }
 
     private static String cut(String data) {

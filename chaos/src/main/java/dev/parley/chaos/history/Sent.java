@@ -15,6 +15,7 @@ public final class Sent {
 
     private final String to;
     private final String data;
+    private volatile long settledAt;
     private volatile Outcome outcome = Outcome.OPEN;
 
     public Sent(String to, String data) {
@@ -30,11 +31,17 @@ public final class Sent {
         return data;
     }
 
+    /** When the sender was told, by {@link System#nanoTime}. */
+    public long settledAt() {
+        return settledAt;
+    }
+
     public Outcome outcome() {
         return outcome;
     }
 
     public void outcome(Outcome value) {
+        settledAt = System.nanoTime();
         outcome = value;
     }
 }

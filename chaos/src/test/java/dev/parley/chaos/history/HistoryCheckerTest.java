@@ -164,6 +164,20 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void theLastBeforeAPartingMayBeMissingWhatCameAfterItMayNot() {
+        sends("1", Sent.Outcome.ACCEPTED);
+        gets("1");
+        sends("2", Sent.Outcome.ACCEPTED);
+        a.saw(new Entry.Numbered("e", 2));
+        a.saw(new Entry.PeerLeft("b"));
+        a.saw(new Entry.Numbered("e", 3));
+        a.saw(new Entry.PeerJoined("b"));
+        found();
+        sends("3", Sent.Outcome.ACCEPTED);
+        found(Kind.LOST, "accepted and lost: 3");
+    }
+
+    @Test
     void aDoubledSignal() {
         sends("1", Sent.Outcome.ACCEPTED);
         gets("1");
