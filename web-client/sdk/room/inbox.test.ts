@@ -14,10 +14,13 @@ describe('Inbox', () => {
     for (let id = 9_745; id <= 10_000; id += 1) expect(inbox.isNew('ann', id)).toBe(false);
   });
 
-  it('lets a peer that came back count from 1 again', () => {
+  it('lets a peer that joined anew count from 1 again, but not one that came back', () => {
     const inbox = new Inbox();
+    inbox.met('ann', 1);
     inbox.isNew('ann', 1);
-    inbox.forget('ann');
+    inbox.met('ann', 1);
+    expect(inbox.isNew('ann', 1)).toBe(false);
+    inbox.met('ann', 2);
     expect(inbox.isNew('ann', 1)).toBe(true);
   });
 });

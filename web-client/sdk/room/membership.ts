@@ -62,7 +62,10 @@ export class Membership {
       },
     );
     // those already there offer; a newcomer waits
-    for (const peer of this.roster.replace(reply.peers).joined) this.mesh.add(peer, false);
+    for (const peer of this.roster.replace(reply.peers).joined) {
+      this.inbox.met(peer.peerId, peer.joinedAt);
+      this.mesh.add(peer, false);
+    }
   }
 
   get position(): StreamPosition {
@@ -137,7 +140,10 @@ export class Membership {
   /** Whoever is new came after us, so we offer. */
   private changed({ left, joined, stayed }: RosterChange): void {
     for (const peerId of left) this.drop(peerId, 'timeout');
-    for (const info of joined) this.listener.joined(this.mesh.add(info, true));
+    for (const info of joined) {
+      this.inbox.met(info.peerId, info.joinedAt);
+      this.listener.joined(this.mesh.add(info, true));
+    }
     for (const info of stayed) {
       this.arrived(info.peerId);
       this.refresh(info, 'back');
@@ -169,7 +175,6 @@ export class Membership {
   private drop(peerId: string, reason: string): void {
     this.arrived(peerId);
     this.outbox.reaches(peerId, true);
-    this.inbox.forget(peerId);
     const peer = this.mesh.remove(peerId);
     if (peer) this.listener.left(peer, reason);
   }

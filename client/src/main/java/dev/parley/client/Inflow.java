@@ -56,7 +56,7 @@ final class Inflow {
         return true;
     }
 
-    /** The peer has left: when it comes back, its numbers begin at 1. */
+    /** The peer has joined anew: its numbers begin at 1. */
     void forget(String peerId) {
         seen.remove(peerId);
     }

@@ -109,7 +109,7 @@ final class Outbox {
         }
     }
 
-    /** The recipient has left: what it had taken is not for whoever comes back under its id. */
+    /** The recipient has another membership: what the former one had taken is not for it. */
     void departed(String peerId) {
         window.each(outgoing -> {
             if (outgoing.to.equals(peerId) && outgoing.promise.future().isComplete()) {

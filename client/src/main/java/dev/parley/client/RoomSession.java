@@ -165,7 +165,7 @@ final class RoomSession {
         }
     }
 
-    /** The peer's membership is over: its numbers, and what it had taken, mean nothing any more. */
+    /** The peer has another membership: its numbers, and what the former one had taken, mean nothing any more. */
     void departed(String peerId) {
         inflow.forget(peerId);
         if (outbox != null) {

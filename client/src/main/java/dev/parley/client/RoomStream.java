@@ -142,7 +142,6 @@ final class RoomStream {
     private void left(String peerId) {
         session.roster().left(peerId);
         session.outbox().reaches(peerId, true);
-        session.departed(peerId);
     }
 
     private void updated(JsonNode event) {

@@ -10,15 +10,18 @@ import java.util.Map;
 
 /** The other members of a room, in the order in which they joined. Confined to the loop. */
 final class Roster {
-    /** Members that are remembered although a snapshot did not name them. */
-    private static final int MISSING_MAX = 256;
+    /** Members that are remembered although they are not in the room by what was told last. */
+    private static final int ABSENT_MAX = 256;
 
     private final Map<String, PeerInfo> peers = new LinkedHashMap<>(4);
-    /** A new owner may not know yet whom it will take back: the same membership, as its joinedAt tells. */
-    private final Map<String, PeerInfo> missing = new LinkedHashMap<>(4) {
+    /**
+     * A new owner may not know yet whom it will take back, and one half of a split cluster lets people leave who come back
+     * when it is whole: that is the same membership, as its joinedAt tells.
+     */
+    private final Map<String, PeerInfo> absent = new LinkedHashMap<>(4) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, PeerInfo> eldest) {
-            return size() > MISSING_MAX;
+            return size() > ABSENT_MAX;
         }
     };
 
@@ -34,14 +37,16 @@ final class Roster {
     PeerInfo joined(JsonNode json) {
         PeerInfo peer = PeerInfo.of(json);
         PeerInfo known = peers.put(peer.peerId(), peer);
-        PeerInfo absent = missing.remove(peer.peerId());
-        PeerInfo former = known != null ? known : absent;
+        PeerInfo away = absent.remove(peer.peerId());
+        PeerInfo former = known != null ? known : away;
         return former != null && former.joinedAt() != peer.joinedAt() ? former : null;
     }
 
     void left(String peerId) {
-        peers.remove(peerId);
-        missing.remove(peerId);
+        PeerInfo gone = peers.remove(peerId);
+        if (gone != null) {
+            absent.put(peerId, gone);
+        }
     }
 
     void updated(JsonNode event) {
@@ -53,10 +58,10 @@ final class Roster {
         Map<String, PeerInfo> now = new LinkedHashMap<>();
         list.forEach(json -> now.put(json.path("peerId").asText(), PeerInfo.of(json)));
         List<String> gone = new ArrayList<>();
-        missing.putAll(peers);
+        absent.putAll(peers);
         peers.clear();
         now.forEach((peerId, peer) -> {
-            PeerInfo former = missing.remove(peerId);
+            PeerInfo former = absent.remove(peerId);
             if (former != null && former.joinedAt() != peer.joinedAt()) {
                 gone.add(peerId);
             }

@@ -48,6 +48,7 @@ final class Kill {
         victims.forEach(NodeProcess::kill);
         trial.settled(PATIENCE);
         trial.everybodyOnline(PATIENCE);
+        trial.movedRoomsWritable(PATIENCE);
         trial.end();
     }
 

@@ -99,6 +99,11 @@ public final class Trial {
                 within);
     }
 
+    /** Waits until every room that moved has accepted a signal since. @return whether that came in time */
+    boolean movedRoomsWritable(Duration within) {
+        return Waiting.until(() -> seen.writable().stream().noneMatch(time -> time.isInfinite()), within);
+    }
+
     /** Waits until every signal sent before now is shown, or given up. @return whether that came in time */
     boolean shown(Duration within) {
         long now = System.nanoTime();
