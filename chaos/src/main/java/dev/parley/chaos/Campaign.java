@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 
 /** Injects one fault after the other: steady traffic, the fault, three nodes again, quiet, and the histories are checked. */
 final class Campaign {
+    private static final Duration STILL = Duration.ofSeconds(10);
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(60);
     /** What comes twice may come late. */
     private static final Duration LINGER = Duration.ofSeconds(1);
@@ -89,7 +90,8 @@ final class Campaign {
     }
 
     private boolean settle() {
-        boolean quiet = Waiting.until(() -> traffic.isQuiet() && crowd.isWhole(), QUIET_WITHIN);
+        boolean quiet =
+                Waiting.until(() -> (traffic.isQuiet() || traffic.isStill(STILL)) && crowd.isWhole(), QUIET_WITHIN);
         Waiting.pause(LINGER);
         return quiet;
     }

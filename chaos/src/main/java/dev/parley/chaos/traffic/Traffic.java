@@ -108,6 +108,17 @@ public final class Traffic implements AutoCloseable {
         return signals().allMatch(signal -> signal.isFailed() || signal.isAccepted() && signal.isDelivered());
     }
 
+    /**
+     * Whether each signal is settled, and none has been shown for so long: what was accepted before two peers parted may
+     * never be.
+     */
+    public boolean isStill(Duration howLong) {
+        long now = System.nanoTime();
+        return isSettled()
+                && signals()
+                        .noneMatch(signal -> signal.isDelivered() && now - signal.deliveredAt() < howLong.toNanos());
+    }
+
     /** Whether each signal is settled. */
     public boolean isSettled() {
         return signals().allMatch(signal -> signal.isFailed() || signal.isAccepted());
