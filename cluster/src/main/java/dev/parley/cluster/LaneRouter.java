@@ -29,10 +29,10 @@ public final class LaneRouter {
     /** Without an answer for this long a request is sent again: it settles a signal whose recipient does not answer. */
     static final long RESEND_MS = 600;
 
-    /** A node that has answered nothing for this long, repetitions included, is frozen or cut off: who asks it is told so. */
+    /** A request that nobody has taken up for this long is refused: its owner is frozen, cut off, or not found yet. */
     static final long SILENT_MS = 950;
 
-    private static final long RETRY_AFTER_MS = 1_000;
+    private static final long RETRY_AFTER_MS = 300;
 
     static final long MOVED_RETRY_MS = 50;
     static final int PENDING_MAX = 50_000;
@@ -163,6 +163,7 @@ public final class LaneRouter {
         OpenAsk request = pending.get(corr);
         if (request != null) {
             request.heard(monotonicMs.getAsLong());
+            request.busyAt = monotonicMs.getAsLong();
         }
     }
 
@@ -202,7 +203,7 @@ public final class LaneRouter {
             }
         }
         expired.forEach(request -> giveUp(request, "The owner of this room could not be reached in time."));
-        unheard.forEach(request -> giveUp(request, "The owner of this room does not answer."));
+        unheard.forEach(request -> giveUp(request, "Nobody answers for this room at the moment."));
     }
 
     /** @return false while the request still waits, and with it those of its partition that came later */
@@ -238,11 +239,7 @@ public final class LaneRouter {
 
     private void send(OpenAsk request, String owner) {
         long now = monotonicMs.getAsLong();
-        AskedNode target = node(owner);
-        if (request.sentTo != target) {
-            request.sentTo = target;
-            request.sentAt = now;
-        }
+        request.sentTo = node(owner);
         request.dueAt = now + RESEND_MS;
         post.send(address(request.message.owner(), owner, request.partition), request.message);
     }

@@ -12,8 +12,8 @@ final class OpenAsk {
     final long since;
     /** Whom it was sent to last, null before the first time. */
     AskedNode sentTo;
-    /** When it went to that node for the first time. */
-    long sentAt;
+    /** When an owner said last that it is at it. */
+    long busyAt = Long.MIN_VALUE;
 
     long dueAt;
     /** Waits for its retry, and with it what came later for the partition. */
@@ -26,12 +26,13 @@ final class OpenAsk {
         this.since = since;
     }
 
-    /** Neither this request nor any other has been answered by the node that it was sent to, for too long. */
+    /**
+     * Nobody has taken the request up for too long: the node that it was sent to answers nothing at all, or it waits to be
+     * sent again.
+     */
     boolean isUnheard(long now) {
-        return !delayed
-                && sentTo != null
-                && now - sentAt >= LaneRouter.SILENT_MS
-                && now - sentTo.heardAt() >= LaneRouter.SILENT_MS;
+        boolean silent = delayed || sentTo == null || now - sentTo.heardAt() >= LaneRouter.SILENT_MS;
+        return silent && now - Math.max(since, busyAt) >= LaneRouter.SILENT_MS;
     }
 
     /** The node that it was sent to has given a sign of life. */

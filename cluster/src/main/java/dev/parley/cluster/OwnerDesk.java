@@ -70,8 +70,6 @@ public final class OwnerDesk {
     private void park(int partition, String key, ToOwner message, Runnable served) {
         if (!gate.park(partition, () -> inPartition(key, message, served)) && message instanceof Asked asked) {
             refuse(asked, new Refusal(Code.UNAVAILABLE, "What was asked for is being moved. Try again in a second."));
-        } else if (message instanceof Asked asked) {
-            post.send(asked.replyLane(), new Busy(asked.corr()));
         }
     }
 

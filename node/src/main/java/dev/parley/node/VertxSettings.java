@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /** Vert.x as a node needs it: clustered, on native transport where there is one, measured. */
 final class VertxSettings {
+    /**
+     * A connection between nodes on which nothing arrives for so long is made anew. After a network split the old one would
+     * wait for TCP's next attempt, which is up to two minutes away by then (RFC 6298 §5.5; RFC 5482).
+     */
+    private static final int UNHEARD_MS = 10_000;
+
     private VertxSettings() {}
 
     /** Blocks until the bus is up. */
@@ -53,7 +59,12 @@ final class VertxSettings {
     }
 
     private static EventBusOptions bus(ClusterConfig cluster) {
-        EventBusOptions bus = new EventBusOptions().setHost(cluster.busHost()).setPort(cluster.busPort());
+        EventBusOptions bus = new EventBusOptions()
+                .setHost(cluster.busHost())
+                .setPort(cluster.busPort())
+                .setTcpUserTimeout(UNHEARD_MS)
+                .setClusterPingInterval(UNHEARD_MS / 2)
+                .setClusterPingReplyInterval(UNHEARD_MS);
         if (cluster.busTls()) {
             bus.setSsl(true)
                     .setKeyCertOptions(new PemKeyCertOptions()
