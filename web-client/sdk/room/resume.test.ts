@@ -26,6 +26,49 @@ describe('after a lost socket', () => {
     expect(world.diary).toEqual(['+bob', 'reconnecting', 'reconnected resumed']);
   });
 
+  it('names the newest token, which a join brought, and says what guards it saw', async () => {
+    const world = await joined({ peers: [ann], resumeToken: 'token-with-seat' });
+    world.event('peer-joined', 1, { peer: bob });
+    world.event('peer-left', 2, { peerId: 'bob', reason: 'banned' });
+    world.open = resumedWith({ resumed: true });
+    world.network.last.drop();
+    await world.clock.advance(SOON);
+    expect(world.network.last.sends('session.open')[0]?.body).toMatchObject({
+      resume: { resumeToken: 'token-with-seat', rooms: [{ roomId: 'daily', seq: 2, guarded: true }] },
+    });
+  });
+
+  it.each(['locked', 'hasPassword', 'lobby'])('says that the room is guarded while it is: %s', async (guard) => {
+    const world = await joined();
+    const room = world.room.info;
+    world.open = resumedWith({ resumed: true });
+    world.event('room-updated', 1, { room: { ...room, [guard]: true } });
+    world.network.last.drop();
+    await world.clock.advance(SOON);
+    expect(world.network.last.sends('session.open')[0]?.body).toMatchObject({ resume: { rooms: [{ guarded: true }] } });
+    world.event('room-updated', 2, { room });
+    world.network.last.drop();
+    await world.clock.advance(SOON);
+    expect(world.network.last.sends('session.open')[0]?.body).toHaveProperty('resume.rooms', [
+      { roomId: 'daily', epoch: 'e1', seq: 2 },
+    ]);
+  });
+
+  it('does not show a signal twice when its sender comes back after a roster without it', async () => {
+    const world = await joined({ peers: [ann] });
+    world.signal('ann', 1, 1, { type: 'bye' });
+    world.event('resync', 1, { epoch: 'e2', peers: [] });
+    world.event('peer-joined', 2, { epoch: 'e2', peer: ann });
+    const made = world.connections.length;
+    world.signal('ann', 1, 3, { type: 'bye' }, 'e2');
+    expect(world.connections.length).toBe(made);
+    world.event('resync', 1, { epoch: 'e3', peers: [] });
+    world.event('peer-joined', 2, { epoch: 'e3', peer: peer('ann', { joinedAt: 2 }) });
+    const again = world.connections.length;
+    world.signal('ann', 1, 3, { type: 'bye' }, 'e3');
+    expect(world.connections.length).toBe(again + 1);
+  });
+
   it('frames that were read before are dropped, the missed ones are read', async () => {
     const world = await joined({ peers: [ann], seq: 7 });
     world.open = resumedWith({ resumed: true });

@@ -5,7 +5,7 @@ import type { Reconnecting } from '../transport/connection.ts';
 import { roomEvents, signals } from '../wire/addresses.ts';
 import { codeOf, ParleyError } from '../wire/codes.ts';
 import type { JoinReply, LeaveReason, PeerState, RoomEvent, RoomInfo, SignalEvent } from '../wire/room-messages.ts';
-import type { RoomResume, StreamPosition } from '../wire/session-messages.ts';
+import type { RoomPlace, RoomResume } from '../wire/session-messages.ts';
 import type { Ended, RoomEvents } from './events.ts';
 import { Joining, type JoiningOptions } from './joining.ts';
 import { Lobby } from './lobby.ts';
@@ -25,6 +25,7 @@ export class Stay implements SessionRoom {
   private room: RoomInfo | undefined;
   private readonly joining: Joining;
   private over = false;
+  private banSeen = false;
 
   constructor(
     private readonly session: Session,
@@ -70,8 +71,9 @@ export class Stay implements SessionRoom {
     await told.catch(() => {});
   }
 
-  position(): StreamPosition | undefined {
-    return this.joining.active ? undefined : this.membership?.position;
+  place(): RoomPlace | undefined {
+    if (this.joining.active || !this.membership) return undefined;
+    return { ...this.membership.position, ...(this.guarded && { guarded: true as const }) };
   }
 
   received(address: string, body: unknown): void {
@@ -100,11 +102,17 @@ export class Stay implements SessionRoom {
     if (this.membership) this.end(error.code === 'closed' ? { reason: 'left' } : { reason: 'connection', error });
   }
 
+  private get guarded(): boolean {
+    const { locked, hasPassword, lobby } = this.info;
+    return this.banSeen || locked || hasPassword || lobby;
+  }
+
   private begin(reply: JoinReply): void {
     const { env, current } = this.session;
     const { local, iceTransportPolicy } = this.options;
     const iceServers = reply.iceServers ?? current.iceServers ?? [];
     this.room = reply.room;
+    this.session.resumeBy(reply.resumeToken);
     this.membership = new Membership(
       {
         ...{ env, local, iceServers, resumeWindowMs: current.resumeWindowMs },
@@ -130,7 +138,10 @@ export class Stay implements SessionRoom {
     const { emit } = this;
     return {
       joined: (peer) => this.came(peer),
-      left: (peer, reason) => emit('peer:leave', peer, reason),
+      left: (peer, reason) => {
+        this.banSeen ||= reason === 'banned';
+        emit('peer:leave', peer, reason);
+      },
       updated: (peer) => emit('peer:state', peer),
       self: (info) => emit('self', info),
       track: (peer, track) => emit('track', peer, track, peer.stream),
@@ -185,6 +196,8 @@ export class Stay implements SessionRoom {
     const { member } = this;
     const same = reply.self.peerId === member.self.peerId && reply.self.joinedAt === member.self.joinedAt;
     if (same) {
+      this.room = reply.room;
+      this.session.resumeBy(reply.resumeToken);
       if (reply.epoch !== member.position.epoch) member.resync(reply, reply.peers);
       if (reply.iceServers) member.mesh.setIceServers(reply.iceServers);
       this.listen();

@@ -4,7 +4,7 @@ import type { Link } from '../transport/link.ts';
 import { roomOf } from '../wire/addresses.ts';
 import { ParleyError } from '../wire/codes.ts';
 import type { RecFrame } from '../wire/frames.ts';
-import { PROTOCOL, type RoomResume, type SessionOpenReply, type StreamPosition } from '../wire/session-messages.ts';
+import { PROTOCOL, type RoomPlace, type RoomResume, type SessionOpenReply } from '../wire/session-messages.ts';
 import { Readiness } from './readiness.ts';
 
 const DEVICE_KEY = 'parley.device';
@@ -25,8 +25,8 @@ export interface SessionOptions {
 /** What the session tells each of its rooms. */
 export interface SessionRoom {
   readonly roomId: string;
-  /** Where its stream stands; `undefined` while it is not joined, so that a resume does not name it. */
-  position(): StreamPosition | undefined;
+  /** Where it stands; `undefined` while it is not joined, so that a resume does not name it. */
+  place(): RoomPlace | undefined;
   received(address: string, body: unknown): void;
   suspended(reconnecting: Reconnecting): void;
   /** @param answer what became of it, or `undefined` when the session is a new one that never heard of it */
@@ -71,6 +71,11 @@ export class Session {
   get current(): SessionOpenReply {
     if (!this.opened) throw new ParleyError('not_open', 'The session is not open yet.');
     return this.opened;
+  }
+
+  /** The answer to a join brings a newer token; servers of before bring none. */
+  resumeBy(resumeToken: string | undefined): void {
+    if (resumeToken) this.opened = { ...this.current, resumeToken };
   }
 
   /** Resolves once a session is open; keeps trying until the deadline. */
@@ -181,7 +186,7 @@ export class Session {
         ...(token && { token }),
         ...(displayName && { displayName }),
         ...(deviceToken && { deviceToken }),
-        ...(this.opened && { resume: { resumeToken: this.opened.resumeToken, rooms: this.positions() } }),
+        ...(this.opened && { resume: { resumeToken: this.opened.resumeToken, rooms: this.places() } }),
       },
       OPEN_DEADLINE_MS,
     )) as SessionOpenReply;
@@ -190,10 +195,10 @@ export class Session {
     return reply;
   }
 
-  private positions(): ({ roomId: string } & StreamPosition)[] {
+  private places(): ({ roomId: string } & RoomPlace)[] {
     return [...this.rooms.values()].flatMap((room) => {
-      const position = room.position();
-      return position ? [{ roomId: room.roomId, ...position }] : [];
+      const place = room.place();
+      return place ? [{ roomId: room.roomId, ...place }] : [];
     });
   }
 

@@ -43,6 +43,8 @@ export interface JoinReply extends StreamPosition {
   /** Everybody else. */
   readonly peers: readonly PeerInfo[];
   readonly iceServers?: readonly RTCIceServer[];
+  /** Takes the place of the session's: with it this membership, too, outlives a loss of every node. */
+  readonly resumeToken?: string;
 }
 
 type Pushed<T extends string, Fields = unknown> = { readonly type: T; readonly roomId: string } & StreamPosition &

@@ -13,6 +13,12 @@ export interface StreamPosition {
   readonly seq: number;
 }
 
+/** What a resume says of a room. */
+export interface RoomPlace extends StreamPosition {
+  /** As far as we saw the room has a guard: when every node has forgotten it, it must not be opened again. */
+  readonly guarded?: true;
+}
+
 export interface SessionOpenRequest {
   readonly protocol: typeof PROTOCOL;
   readonly token?: string;
@@ -20,7 +26,7 @@ export interface SessionOpenRequest {
   readonly deviceToken?: string;
   readonly resume?: {
     readonly resumeToken: string;
-    readonly rooms: readonly ({ readonly roomId: string } & StreamPosition)[];
+    readonly rooms: readonly ({ readonly roomId: string } & RoomPlace)[];
   };
 }
 

@@ -87,6 +87,11 @@ final class Engine implements Connection.Owner, Wire {
         return session;
     }
 
+    /** @param token from the answer to a join; empty when there is none in it */
+    void resumeBy(String token) {
+        session = session.resumedBy(token);
+    }
+
     Outbox.Keeping keeping() {
         return new Outbox.Keeping(options.signalDeadlineMs(), session.resumeWindowMs(), options.acceptedMax());
     }
@@ -127,10 +132,7 @@ final class Engine implements Connection.Owner, Wire {
             ArrayNode list = resume.putArray("rooms");
             rooms.values().stream()
                     .filter(room -> room.is(RoomSession.State.MEMBER))
-                    .forEach(room -> list.addObject()
-                            .put("roomId", room.roomId())
-                            .put("epoch", room.inflow().epoch())
-                            .put("seq", room.inflow().seq()));
+                    .forEach(room -> room.place(list.addObject()));
         }
         return text(body);
     }

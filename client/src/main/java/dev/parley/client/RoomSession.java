@@ -30,6 +30,7 @@ final class RoomSession {
     private Outbox outbox;
     private PeerInfo self;
     private ObjectNode info = Json.newObject();
+    private boolean banSeen;
 
     RoomSession(Engine engine, JoinRequest request, RoomListener listener) {
         this.engine = engine;
@@ -69,6 +70,7 @@ final class RoomSession {
     void enter(JsonNode fields, String epoch, long seq) {
         self = PeerInfo.of(fields.path("self"));
         updated(fields.path("room"));
+        engine.resumeBy(fields.path("resumeToken").asText());
         roster.replace(fields.path("peers"));
         inflow.startAt(epoch, seq);
         outbox = new Outbox(engine, roomId(), self.peerId(), engine.keeping());
@@ -157,6 +159,26 @@ final class RoomSession {
             outbox.end(why);
         }
         listener.ended(room, reason);
+    }
+
+    /** Says where the client is. A room with a guard, if all nodes forget it, must not be opened without. */
+    void place(ObjectNode entry) {
+        entry.put("roomId", roomId()).put("epoch", inflow.epoch()).put("seq", inflow.seq());
+        if (isGuarded()) {
+            entry.put("guarded", true);
+        }
+    }
+
+    private boolean isGuarded() {
+        return banSeen
+                || info.path("locked").asBoolean()
+                || info.path("hasPassword").asBoolean()
+                || info.path("lobby").asBoolean();
+    }
+
+    /** Somebody was banned. */
+    void sawBan() {
+        banSeen = true;
     }
 
     void updated(JsonNode view) {

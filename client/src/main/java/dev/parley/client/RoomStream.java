@@ -125,7 +125,7 @@ final class RoomStream {
     private void apply(RoomEvent event) {
         switch (event.type()) {
             case RoomEvent.PEER_JOINED -> joined(event.json().path("peer"));
-            case RoomEvent.PEER_LEFT -> left(event.json().path("peerId").asText());
+            case RoomEvent.PEER_LEFT -> left(event.json());
             case RoomEvent.PEER_UPDATED -> updated(event.json());
             case RoomEvent.ROOM_UPDATED -> session.updated(event.json().path("room"));
             default -> {}
@@ -139,7 +139,11 @@ final class RoomStream {
         }
     }
 
-    private void left(String peerId) {
+    private void left(ObjectNode event) {
+        String peerId = event.path("peerId").asText();
+        if (event.path("reason").asText().equals("banned")) {
+            session.sawBan();
+        }
         session.roster().left(peerId);
         session.outbox().reaches(peerId, true);
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * What the server said when the session was opened.
  *
  * @param resumed whether the session before this connection goes on
+ * @param resumeToken the newest: every answer to a join brings one that knows the room, too
  * @param deviceToken to be kept and given to later sessions of the same device
  * @param node the id of the node that has the connection
  * @param endpoints public URLs of the nodes that serve
@@ -43,6 +44,23 @@ public record SessionInfo(
                 reply.path("heartbeatMs").asInt(10_000),
                 reply.path("resumeWindowMs").asInt(30_000),
                 limits.path("frameBytes").asInt(65_536));
+    }
+
+    /** The same session with a newer token. @param token empty for none */
+    SessionInfo resumedBy(String token) {
+        return token.isEmpty()
+                ? this
+                : new SessionInfo(
+                        sessionId,
+                        peerId,
+                        token,
+                        resumed,
+                        deviceToken,
+                        node,
+                        endpoints,
+                        heartbeatMs,
+                        resumeWindowMs,
+                        frameBytes);
     }
 
     /** Without the tokens, for logs. */

@@ -255,6 +255,43 @@ class ParleyClientTest {
     }
 
     @Test
+    void aResumeShowsTheNewestTokenWhichAJoinBrought() {
+        opened();
+        client.join("r", recorder);
+        server.link()
+                .reply(
+                        server.link().takeRequest("rooms.request.join"),
+                        "{\"room\":{},\"self\":" + ScriptedServer.Connected.peer("me", 3)
+                                + ",\"peers\":[],\"epoch\":\"e1\",\"seq\":0,\"resumeToken\":\"with-a-seat\"}");
+        server.link().drop(1006);
+        loop.pass(100);
+
+        assertThat(server.link().opens(true, "[]").at("/resume/resumeToken").asText())
+                .isEqualTo("with-a-seat");
+    }
+
+    @Test
+    void aResumeSaysWhatGuardsTheClientSaw() {
+        joined();
+        assertThat(guardedOnResume()).isFalse();
+        server.link().event("r", "room-updated", "e1", 1, ",\"room\":{\"locked\":true}");
+        assertThat(guardedOnResume()).isTrue();
+        server.link().event("r", "room-updated", "e1", 2, ",\"room\":{\"locked\":false}");
+        assertThat(guardedOnResume()).isFalse();
+        server.link().event("r", "peer-left", "e1", 3, ",\"peerId\":\"a\",\"reason\":\"banned\"");
+        assertThat(guardedOnResume()).isTrue();
+    }
+
+    private boolean guardedOnResume() {
+        server.link().drop(1006);
+        loop.pass(1_000);
+        return server.link()
+                .opens(true, "[{\"roomId\":\"r\",\"resumed\":true}]")
+                .at("/resume/rooms/0/guarded")
+                .asBoolean();
+    }
+
+    @Test
     void requestsThatMayBeRepeatedOutliveTheConnection() {
         opened();
         Future<Room> room = client.join("r", recorder);

@@ -149,6 +149,21 @@ class RoomStreamTest {
     }
 
     @Test
+    void aPeerThatARosterMissedIsKnownAgainWhenItComesBackAsItWas() {
+        joined();
+        server.link().signal("r", "a", 1, "e1", 1, "1");
+        server.link().event("r", "resync", "e2", 1, ",\"peers\":[]");
+        server.link().event("r", "peer-joined", "e2", 2, ",\"peer\":" + ScriptedServer.Connected.peer("a", 1));
+        server.link().signal("r", "a", 1, "e2", 3, "\"again\"");
+        server.link().signal("r", "a", 2, "e2", 4, "2");
+        server.link().event("r", "resync", "e3", 1, ",\"peers\":[]");
+        server.link().event("r", "peer-joined", "e3", 2, ",\"peer\":" + ScriptedServer.Connected.peer("a", 9));
+        server.link().signal("r", "a", 1, "e3", 3, "\"new\"");
+
+        assertThat(recorder.signals).containsExactly("a1:1", "a2:2", "a1:\"new\"");
+    }
+
+    @Test
     void aClosedRoomEndsTheMembershipWhateverItsNumber() {
         Room room = joined();
         server.link().event("r", "room-closed", "e1", 17, ",\"reason\":\"deleted\"");

@@ -16,6 +16,8 @@ import dev.parley.protocol.lane.ToOwner.Request;
 
 /** Binds members' streams to the sockets that really exist: attach, detach, leases, resume. */
 final class Attachments {
+    static final String ROOM_CLOSED = "room-closed";
+
     private final RoomStore store;
     private final Courier courier;
     private final Roles roles;
@@ -163,14 +165,14 @@ final class Attachments {
 
     /**
      * A session that was opened again takes its membership back. The reply is one entry of {@code rooms} in the answer
-     * to {@code session.open}.
+     * to {@code session.open}, with {@code self} and {@code guarded} for the gateway to take out.
      */
     Reply resume(Request request, Room room) {
         Member member = room == null ? null : room.member(request.actor().peerId());
         String roomId = request.key();
         if (member == null) {
             String end = room == null ? null : room.endOf(request.actor().peerId());
-            return gone(roomId, end != null ? end : room == null ? "room-closed" : "timeout");
+            return gone(roomId, end != null ? end : room == null ? ROOM_CLOSED : "timeout");
         }
         if (room.memberOf(request.actor()) == null) {
             return gone(roomId, "replaced");
@@ -181,14 +183,19 @@ final class Attachments {
         if (body.textOr("epoch", 128, "").equals(room.epoch())
                 && member.stream().covers(seq)) {
             member.stream().readTo(seq);
-            ObjectNode entry = Json.newObject().put("roomId", roomId).put("resumed", true);
+            ObjectNode entry = entry(room, member).put("resumed", true);
             return new Reply(Json.slice(entry), room.epoch(), seq);
         }
         long first = member.stream().restart();
-        ObjectNode entry = Json.newObject().put("roomId", roomId).put("resync", true);
+        ObjectNode entry = entry(room, member).put("resync", true);
         entry.put("epoch", room.epoch()).put("seq", first).putPOJO("peers", room.roster(member.peerId()));
         roles.tellWaiting(room, member);
         return new Reply(Json.slice(entry), room.epoch(), first);
+    }
+
+    private static ObjectNode entry(Room room, Member member) {
+        ObjectNode entry = Json.newObject().put("roomId", room.id()).putPOJO("self", member.peer());
+        return entry.put("guarded", room.rules().isGuarded());
     }
 
     /** The peer speaks from this lane from now on. For the socket that does so already nothing changes. */
@@ -204,7 +211,7 @@ final class Attachments {
         rebind(room, member, lane);
     }
 
-    private static Reply gone(String roomId, String reason) {
+    static Reply gone(String roomId, String reason) {
         return Reply.of(Json.newObject().put("roomId", roomId).put("gone", reason));
     }
 }

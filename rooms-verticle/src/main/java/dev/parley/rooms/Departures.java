@@ -46,6 +46,7 @@ final class Departures {
         room.remove(member, reason, clock.awakeMs());
         recordEnd(room, member, reason);
         courier.broadcast(room, event);
+        room.expected().values().forEach(stream -> stream.push(event));
         Future<Void> forgotten = store.delete(room.id(), member.peerId());
         roles.appointHost(room);
         if (room.isEmpty() && room.rules().adHoc()) {

@@ -95,6 +95,7 @@ final class Entry {
         body.putPOJO("room", room.view());
         body.putPOJO("self", member.peer());
         body.putPOJO("peers", room.roster(member.peerId()));
+        body.put("guarded", room.rules().isGuarded());
         body.set("iceServers", ice.issue(member));
         return body;
     }

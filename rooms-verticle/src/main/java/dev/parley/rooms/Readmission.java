@@ -45,12 +45,22 @@ final class Readmission {
     Future<Reply> readmit(Request request, Room known, int partition) {
         Fields body = Fields.of(request.body());
         Room room = known != null ? known : reopen(request.key(), body.flagOr("guarded", true), partition);
+        return room.isIn(request.actor().peerId())
+                ? Future.succeededFuture(Reply.nothing())
+                : takeBack(request, room, introduced(body));
+    }
+
+    /**
+     * Writes the membership through, then makes the peer a member again as {@code told}; repeating it is harmless. The
+     * others are told as of anybody who comes: those who know it already see by {@code joinedAt} that it never left.
+     */
+    Future<Reply> takeBack(Request request, Room room, Peer told) {
         Actor actor = request.actor();
         if (room.isIn(actor.peerId())) {
             return Future.succeededFuture(Reply.nothing());
         }
         refuseEnded(room, actor);
-        MemberRecord record = introduced(body, actor, room);
+        MemberRecord record = MemberRecord.of(besideHost(room, told), actor);
         return Future.all(store.save(room.rules()), store.save(room.id(), record))
                 .map(v -> {
                     ownership.check(room);
@@ -65,32 +75,44 @@ final class Readmission {
         }
     }
 
-    /** The peer as its lane knows it from the join. There is one host: the first that comes back as such. */
-    private static MemberRecord introduced(Fields body, Actor actor, Room room) {
+    /** The peer as its lane knows it from the join. */
+    private static Peer introduced(Fields body) {
         if (!(body.json().get("peer") instanceof ObjectNode told)) {
             throw ended();
         }
-        Peer peer = Json.read(Json.bytes(told), Peer.class);
-        return MemberRecord.of(peer.hosts() && room.hasHost() ? peer.withRole(Peer.GUEST) : peer, actor);
+        return Json.read(Json.bytes(told), Peer.class);
     }
 
-    private Reply restore(Room room, MemberRecord record, Actor actor, String lane) {
+    /** There is one host: the first that comes back as such. */
+    private static Peer besideHost(Room room, Peer told) {
+        return told.hosts() && room.hasHost() ? told.withRole(Peer.GUEST) : told;
+    }
+
+    private Reply restore(Room room, MemberRecord written, Actor actor, String lane) {
         if (room.isIn(actor.peerId())) {
             return Reply.nothing();
         }
         refuseEnded(room, actor);
-        Member member = Member.inherited(record, rooms.newStream(Rooms.INHERITED_SEQ), clock.awakeMs());
+        MemberRecord record = written.withPeer(besideHost(room, written.peer()));
+        if (!record.equals(written)) {
+            store.save(room.id(), record);
+        }
+        Stream waiting = room.expected().get(actor.peerId());
+        Stream stream = waiting != null ? waiting : rooms.newStream(Rooms.INHERITED_SEQ);
+        Member member = Member.inherited(record, stream, clock.awakeMs());
         member.hold(lane, clock.awakeMs());
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
         return Reply.nothing();
     }
 
-    private Room reopen(String roomId, boolean guarded, int partition) {
+    /** @throws Refusal {@code room_unknown} where it must not be opened again */
+    Room reopen(String roomId, boolean guarded, int partition) {
         if (guarded || !config.adHoc() || roomId.startsWith(Ids.GENERATED_ROOM)) {
             throw new Refusal(Code.ROOM_UNKNOWN, "The room is gone.");
         }
-        return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), clock.clusterMs()), partition);
+        long now = clock.clusterMs();
+        return rooms.open(RoomRules.adHoc(roomId, config.maxPeers(), now).withLostAt(now), partition);
     }
 
     private static Refusal ended() {

@@ -4,6 +4,7 @@ import dev.parley.protocol.UserRef;
 import dev.parley.protocol.lane.Actor;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Room {
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Future<Member>> joining = new LinkedHashMap<>();
+    /** Streams of peers whose memberships may be lost and who are not back yet. */
+    private final Map<String, Stream> expected = new HashMap<>(2);
+
     private final Map<String, String> ended = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
@@ -69,6 +73,7 @@ final class Room {
     void add(Member member) {
         lastJoinedAt = Math.max(lastJoinedAt, member.peer().joinedAt());
         members.put(member.peerId(), member);
+        expected.remove(member.peerId());
         ended.remove(member.peerId());
     }
 
@@ -79,6 +84,10 @@ final class Room {
         if (members.isEmpty()) {
             emptySince = now;
         }
+    }
+
+    Map<String, Stream> expected() {
+        return expected;
     }
 
     /** When somebody joins at {@code now}: no two of a room at once, so that who comes back is not taken for who left. */

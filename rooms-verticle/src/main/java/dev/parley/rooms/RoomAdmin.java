@@ -116,7 +116,8 @@ final class RoomAdmin {
                 request.actor().deviceId(),
                 createKey,
                 "",
-                Set.of());
+                Set.of(),
+                0);
     }
 
     Future<Reply> get(Room room) {

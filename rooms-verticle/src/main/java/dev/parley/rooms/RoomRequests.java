@@ -18,11 +18,11 @@ final class RoomRequests {
     private final Rooms rooms;
     private final Admission admission;
     private final Readmission readmission;
+    private final Resumption resumption;
     private final Departures departures;
     private final Moderation moderation;
     private final RoomAdmin admin;
     private final Talk talk;
-    private final Attachments attachments;
     private final Lobby lobby;
     private final CallRooms calls;
     private final Ownership ownership;
@@ -31,22 +31,22 @@ final class RoomRequests {
             Rooms rooms,
             Admission admission,
             Readmission readmission,
+            Resumption resumption,
             Departures departures,
             Moderation moderation,
             RoomAdmin admin,
             Talk talk,
-            Attachments attachments,
             Lobby lobby,
             CallRooms calls,
             Ownership ownership) {
         this.rooms = rooms;
         this.admission = admission;
         this.readmission = readmission;
+        this.resumption = resumption;
         this.departures = departures;
         this.moderation = moderation;
         this.admin = admin;
         this.talk = talk;
-        this.attachments = attachments;
         this.lobby = lobby;
         this.calls = calls;
         this.ownership = ownership;
@@ -79,7 +79,7 @@ final class RoomRequests {
         return switch (request.op()) {
             case CREATE -> admin.create(request, room, partition);
             case JOIN -> admission.join(request, room, partition);
-            case RESUME -> Future.succeededFuture(attachments.resume(request, room));
+            case RESUME -> resumption.resume(request, room, partition);
             case READMIT -> readmission.readmit(request, room, partition);
             case LEAVE -> leave(request, room);
             case LIST -> list(request);

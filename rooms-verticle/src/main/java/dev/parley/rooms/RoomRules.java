@@ -17,6 +17,8 @@ import java.util.Set;
  * @param createKey the request that created it, so that its repetition is not a conflict
  * @param callId the call that meets here, empty for a room of its own
  * @param participants ids of the call's users: nobody else sees the room
+ * @param lostAt when an owner found the room without anybody in it, milliseconds since 1970, 0 for never: who was a member
+ *     before may have been forgotten
  */
 record RoomRules(
         String roomId,
@@ -35,7 +37,8 @@ record RoomRules(
         String creator,
         String createKey,
         String callId,
-        Set<String> participants) {
+        Set<String> participants,
+        long lostAt) {
 
     static final String PUBLIC = "public";
     static final String UNLISTED = "unlisted";
@@ -48,7 +51,7 @@ record RoomRules(
     static RoomRules adHoc(String roomId, int maxPeers, long now) {
         return new RoomRules(
                 roomId, roomId, UNLISTED, null, maxPeers, false, false, false, true, now, 0, Set.of(), null, "", "", "",
-                Set.of());
+                Set.of(), 0);
     }
 
     /** The room of a call. @param maxPeers devices */
@@ -70,7 +73,8 @@ record RoomRules(
                 "",
                 "",
                 callId,
-                participants);
+                participants,
+                0);
     }
 
     /** Whether it belongs to an account, and so is kept for good. */
@@ -111,24 +115,34 @@ record RoomRules(
     RoomRules withBan(String subject) {
         Set<String> more = new HashSet<>(bans);
         more.add(subject);
-        return withAccess(locked, more, participants);
+        return with(locked, more, participants, lostAt);
     }
 
     RoomRules withoutBan(String subject) {
         Set<String> fewer = new HashSet<>(bans);
         fewer.remove(subject);
-        return withAccess(locked, fewer, participants);
+        return with(locked, fewer, participants, lostAt);
     }
 
     RoomRules withLocked(boolean value) {
-        return withAccess(value, bans, participants);
+        return with(value, bans, participants, lostAt);
     }
 
     RoomRules withParticipants(Set<String> value) {
-        return withAccess(locked, bans, value);
+        return with(locked, bans, value, lostAt);
     }
 
-    private RoomRules withAccess(boolean lock, Set<String> banned, Set<String> users) {
+    /** @param value milliseconds since 1970 */
+    RoomRules withLostAt(long value) {
+        return with(locked, bans, participants, value);
+    }
+
+    /** Since when nobody who was in can have been forgotten, milliseconds since 1970. */
+    long rememberedSince() {
+        return Math.max(createdAt, lostAt);
+    }
+
+    private RoomRules with(boolean lock, Set<String> banned, Set<String> users, long lost) {
         return new RoomRules(
                 roomId,
                 name,
@@ -146,7 +160,8 @@ record RoomRules(
                 creator,
                 createKey,
                 callId,
-                users);
+                users,
+                lost);
     }
 
     RoomRules changed(RoomSettings s, String hash) {
@@ -167,6 +182,7 @@ record RoomRules(
                 creator,
                 createKey,
                 callId,
-                participants);
+                participants,
+                lostAt);
     }
 }

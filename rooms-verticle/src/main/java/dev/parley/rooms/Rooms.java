@@ -33,6 +33,7 @@ final class Rooms implements PartitionLoader {
     private final Clock clock;
     private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
+    private final Map<Integer, Long> loadedAt = new HashMap<>();
     /** Partitions that nobody has owned before and whose record could not be read yet. */
     private final Set<Integer> unremembered = new HashSet<>();
 
@@ -82,6 +83,27 @@ final class Rooms implements PartitionLoader {
         return new Stream(config.ringFrames(), config.ringBytes(), first);
     }
 
+    /** Whether members of the room whom nobody remembers may still be on their way back. */
+    boolean isRecovering(Room room) {
+        long lostAt = room.rules().lostAt();
+        return lostAt != 0 && clock.clusterMs() - lostAt < config.resumeWindowMs();
+    }
+
+    /**
+     * The stream of a peer that may be on its way back: what is sent to it meanwhile waits there, as for any member that
+     * is away. Null when the peer is not expected, or too many are.
+     */
+    Stream expected(Room room, String peerId) {
+        boolean known = room.expected().containsKey(peerId);
+        int places = room.members().size() + room.expected().size();
+        if (!isRecovering(room)
+                || room.endOf(peerId) != null
+                || (!known && places >= room.rules().maxPeers())) {
+            return null;
+        }
+        return room.expected().computeIfAbsent(peerId, id -> newStream(INHERITED_SEQ));
+    }
+
     int peers() {
         int sum = 0;
         for (Room room : byId.values()) {
@@ -99,6 +121,7 @@ final class Rooms implements PartitionLoader {
                 unremembered.contains(partition) ? chosen() : Future.succeededFuture(List.of());
         return Future.all(store.load(partition), recorded).map(both -> {
             epochs.put(partition, epoch);
+            loadedAt.put(partition, clock.awakeMs());
             both.<List<RoomStore.Kept>>resultAt(0).forEach(k -> inherit(k, partition));
             both.<List<RoomRules>>resultAt(1).forEach(rules -> remember(rules, partition));
             unremembered.remove(partition);
@@ -116,9 +139,21 @@ final class Rooms implements PartitionLoader {
 
     private void remember(RoomRules rules, int partition) {
         if (partitionOf.applyAsInt(rules.roomId()) == partition && get(rules.roomId()) == null) {
-            open(rules, partition);
-            store.save(rules);
+            openForgotten(rules, partition);
         }
+    }
+
+    /** A room whose rules are known while nobody is known to be in it: whoever was may say so. */
+    private void openForgotten(RoomRules rules, int partition) {
+        RoomRules marked = rules.withLostAt(clock.clusterMs());
+        open(marked, partition);
+        store.save(marked);
+    }
+
+    /** Whether the partition came here so recently that its rooms' members may still be on their way back. */
+    boolean isFresh(int partition) {
+        Long since = loadedAt.get(partition);
+        return since != null && clock.awakeMs() - since < config.resumeWindowMs();
     }
 
     /** The room, from the record if need be; null when there is none. Only ids that were given are looked up. */
@@ -130,8 +165,7 @@ final class Rooms implements PartitionLoader {
         return archive.find(roomId).map(rules -> {
             boolean over = rules != null && rules.expiresAt() != 0 && clock.clusterMs() >= rules.expiresAt();
             if (rules != null && !over && get(roomId) == null && epochs.containsKey(partition)) {
-                open(rules, partition);
-                store.save(rules);
+                openForgotten(rules, partition);
             }
             return get(roomId);
         });
@@ -141,6 +175,10 @@ final class Rooms implements PartitionLoader {
     private void inherit(RoomStore.Kept kept, int partition) {
         if (kept.rules().isDurable()) {
             archive.changed(kept.rules());
+        }
+        if (kept.members().isEmpty()) {
+            openForgotten(kept.rules(), partition);
+            return;
         }
         Room room = open(kept.rules(), partition);
         kept.members().stream()
@@ -165,6 +203,7 @@ final class Rooms implements PartitionLoader {
     @Override
     public void unload(int partition) {
         epochs.remove(partition);
+        loadedAt.remove(partition);
         archive.unload(roomId -> partitionOf.applyAsInt(roomId) == partition);
         byId.values().removeIf(room -> {
             if (room.partition() == partition) {

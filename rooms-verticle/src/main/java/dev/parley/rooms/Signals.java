@@ -13,10 +13,15 @@ import dev.parley.protocol.lane.ToOwner.Signal;
  * sender's lane by itself; what waits in a ring is acknowledged here.
  */
 final class Signals {
+    private static final String AWAY_AND_FULL =
+            "The recipient is away and its buffer is full. Send the signal again later.";
+
+    private final Rooms rooms;
     private final Courier courier;
     private final RoomsMetrics metrics;
 
-    Signals(Courier courier, RoomsMetrics metrics) {
+    Signals(Rooms rooms, Courier courier, RoomsMetrics metrics) {
+        this.rooms = rooms;
         this.courier = courier;
         this.metrics = metrics;
     }
@@ -50,18 +55,16 @@ final class Signals {
     }
 
     private void pass(Signal signal, Room room, Member sender) {
-        Member recipient = signal.to().equals(signal.from()) ? null : room.member(signal.to());
+        boolean toItself = signal.to().equals(signal.from());
+        Member recipient = toItself ? null : room.member(signal.to());
         if (recipient == null) {
-            sender.settled(signal.id(), false);
-            refuse(signal, Code.PEER_UNKNOWN, "The recipient is not in this room.");
+            Stream expected = toItself ? null : rooms.expected(room, signal.to());
+            passToAbsent(signal, room, sender, expected);
             return;
         }
         Event event = RoomEvents.signal(room, signal);
         if (!recipient.isFlowing() && !recipient.stream().fits(event.size())) {
-            refuse(
-                    signal,
-                    Code.UNAVAILABLE,
-                    "The recipient is away and its buffer is full. Send the signal again later.");
+            refuse(signal, Code.UNAVAILABLE, AWAY_AND_FULL);
             return;
         }
         sender.settled(signal.id(), true);
@@ -69,6 +72,24 @@ final class Signals {
         metrics.signal(recipient.isFlowing() ? "forwarded" : "kept");
         if (!recipient.isFlowing()) {
             acknowledge(signal);
+        }
+    }
+
+    /** @param expected where the signal waits when the recipient may be on its way back, else null */
+    private void passToAbsent(Signal signal, Room room, Member sender, Stream expected) {
+        if (expected == null) {
+            sender.settled(signal.id(), false);
+            refuse(signal, Code.PEER_UNKNOWN, "The recipient is not in this room.");
+            return;
+        }
+        Event event = RoomEvents.signal(room, signal);
+        if (expected.fits(event.size())) {
+            sender.settled(signal.id(), true);
+            expected.push(event);
+            metrics.signal("kept");
+            acknowledge(signal);
+        } else {
+            refuse(signal, Code.UNAVAILABLE, AWAY_AND_FULL);
         }
     }
 

@@ -99,6 +99,9 @@ final class Sweeper {
             sweep(room, member, now);
         }
         lobby.expire(room, now);
+        if (!rooms.isRecovering(room)) {
+            room.expected().clear();
+        }
         if (now - room.openedAt() > INHERITED_GRACE_MS) {
             roles.appointHost(room);
         }

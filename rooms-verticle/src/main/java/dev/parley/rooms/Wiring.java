@@ -35,22 +35,30 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive a
         Attachments attachments = new Attachments(store, courier, roles, lobby, clock);
         CallRooms calls =
                 new CallRooms(rooms, store, departures, config, ownership, cluster.table(), courier.post(), clock);
+        Readmission readmission = new Readmission(rooms, store, courier, config, ownership, departures, clock);
         RoomRequests requests = new RoomRequests(
                 rooms,
                 new Admission(rooms, entry, lobby, roles, passwords, config, ownership, attachments, clock),
-                new Readmission(rooms, store, courier, config, ownership, departures, clock),
+                readmission,
+                new Resumption(rooms, readmission, attachments, config, ownership, clock),
                 departures,
                 new Moderation(store, courier, roles, lobby, departures, ownership),
                 new RoomAdmin(rooms, store, archive, courier, departures, passwords, config, ownership, clock),
                 new Talk(store, courier, ownership, clock),
-                attachments,
                 lobby,
                 calls,
                 ownership);
         OwnerDesk desk =
                 new OwnerDesk(number, cluster.table(), gate, courier.post(), cluster.clusterMs(), metrics::request);
         RoomsLane lane = new RoomsLane(
-                desk, cluster.table(), gate, rooms, new Signals(courier, metrics), attachments, requests, metrics);
+                desk,
+                cluster.table(),
+                gate,
+                rooms,
+                new Signals(rooms, courier, metrics),
+                attachments,
+                requests,
+                metrics);
         Sweeper sweeper = new Sweeper(
                 rooms, archive, departures, attachments, lobby, roles, calls, ice, ownership, config, metrics, clock);
         return new Wiring(lane, sweeper, gate, archive);

@@ -169,16 +169,25 @@ final class Client {
 
     /** Opens the session again, on a lane of another node or the same, and takes the room back. */
     JsonNode resume(String onLane) {
-        generation++;
-        lane = onLane;
-        open = true;
-        ready = false;
-        Asked asked = ask(Op.RESUME, "{'epoch':'" + epoch + "','seq':" + seq + "}");
+        return resume(onLane, "");
+    }
+
+    /** @param more further members of the body, each with its comma in front */
+    JsonNode resume(String onLane, String more) {
+        Asked asked = askResume(onLane, more);
         Answer answer = asked.answer();
         if (!answer.epoch().isEmpty()) {
             startAt(answer.epoch(), answer.seq());
         }
         return asked.reply();
+    }
+
+    Asked askResume(String onLane, String more) {
+        generation++;
+        lane = onLane;
+        open = true;
+        ready = false;
+        return ask(Op.RESUME, "{'epoch':'" + epoch + "','seq':" + seq + more + "}");
     }
 
     // --- signals

@@ -64,17 +64,23 @@ public final class Lane {
         this.monotonicMs = monotonicMs;
         this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
-        this.streams = new Streams(sessions, router, post, maxInFlight, monotonicMs);
-        this.readmissions = new Readmissions(sessions, router, streams, maxInFlight, monotonicMs);
+        Seats seats = new Seats(tokens);
+        this.streams = new Streams(sessions, router, post, seats, maxInFlight, monotonicMs);
+        this.readmissions = new Readmissions(sessions, router, streams, seats, maxInFlight, monotonicMs);
         OwnerAsks owners = new OwnerAsks(router);
         this.accounts = new Accounts(owners, tokens, new Guessing(monotonicMs));
         this.people = new People(router, owners, accounts, config.secret());
         this.inboxes = new Inboxes(maxInFlight);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
-        this.rooms = new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs));
+        this.rooms = new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs), seats);
         this.conversation = new Conversation(
                 admission(config.limits(), lanes, monotonicMs, timers),
-                new Opening(tokens, accounts, sessions, rooms, nodes, config, nodeId),
+                new Opening(
+                        tokens,
+                        accounts,
+                        sessions,
+                        new RoomResumes(rooms, config.roomsPerSession()),
+                        new Welcome(tokens, seats, nodes, config, nodeId)),
                 new Registrations(streams, people, config),
                 new Signaling(router, maxInFlight),
                 rooms,

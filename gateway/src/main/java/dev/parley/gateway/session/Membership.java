@@ -59,11 +59,22 @@ final class Membership {
         if (waiting || !isReady() || !roomEpoch.equals(epoch) || number < seq) {
             startAt(roomEpoch, number);
         }
-        JsonNode room = reply.path("room");
-        guarded = room.path("hasPassword").asBoolean()
+        introduced(reply);
+    }
+
+    /** @param told with {@code self} and {@code guarded}, or {@code room} from owners that do not tell the latter */
+    void introduced(JsonNode told) {
+        JsonNode room = told.path("room");
+        guarded = told.path("guarded").asBoolean()
+                || room.path("hasPassword").asBoolean()
                 || room.path("locked").asBoolean()
                 || room.path("lobby").asBoolean();
-        self = reply.get("self");
+        self = told.get("self");
+    }
+
+    /** Whether a resume token may say that the peer is a member here. */
+    boolean hasSeat() {
+        return !waiting && !leaving && self != null && self.path("joinedAt").canConvertToLong();
     }
 
     /** Whether a request to leave is under way. */

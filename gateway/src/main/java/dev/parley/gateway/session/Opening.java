@@ -1,22 +1,16 @@
 package dev.parley.gateway.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.cluster.NodeDirectory;
-import dev.parley.gateway.GatewayConfig;
 import dev.parley.protocol.CloseReason;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Ids;
-import dev.parley.protocol.Json;
 import dev.parley.protocol.Limits;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.UserRef;
 import dev.parley.protocol.lane.Actor;
-import dev.parley.protocol.lane.Op;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,24 +19,15 @@ final class Opening {
     private final Tokens tokens;
     private final Accounts accounts;
     private final Sessions sessions;
-    private final RoomAsks rooms;
-    private final GatewayConfig config;
+    private final RoomResumes rooms;
     private final Welcome welcome;
 
-    Opening(
-            Tokens tokens,
-            Accounts accounts,
-            Sessions sessions,
-            RoomAsks rooms,
-            NodeDirectory nodes,
-            GatewayConfig config,
-            String nodeId) {
+    Opening(Tokens tokens, Accounts accounts, Sessions sessions, RoomResumes rooms, Welcome welcome) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.sessions = sessions;
         this.rooms = rooms;
-        this.config = config;
-        this.welcome = new Welcome(tokens, nodes, config, nodeId);
+        this.welcome = welcome;
     }
 
     /** Fails with a {@link Refusal}; the socket may try again then. */
@@ -75,7 +60,7 @@ final class Opening {
 
     private Future<Slice> identify(Session session, Fields body) {
         String name = body.textOr("displayName", Limits.DISPLAY_NAME, "").strip();
-        List<Fields> rooms = namedRooms(body);
+        List<Fields> named = rooms.named(body);
         return Future.all(access(body), former(body), device(body)).compose(read -> {
             Tokens.Access access = read.resultAt(0);
             Tokens.Resume former = belongs(read.resultAt(1), access);
@@ -87,7 +72,7 @@ final class Opening {
             takeOver(session, sessionId, actor, access);
             return former == null
                     ? Future.succeededFuture(welcome.reply(session, false, List.of()))
-                    : resume(session, rooms).map(entries -> welcome.reply(session, true, entries));
+                    : rooms.ask(session, former, named).map(entries -> welcome.reply(session, true, entries));
         });
     }
 
@@ -162,43 +147,5 @@ final class Opening {
 
     private static boolean moderates(Tokens.Access access) {
         return access != null && access.grants().moderate();
-    }
-
-    /** Read before anything is done, so that a malformed request does nothing. */
-    private List<Fields> namedRooms(Fields body) {
-        JsonNode named = body.json().path("resume").path("rooms");
-        if (named.size() > config.roomsPerSession()) {
-            throw Refusal.invalid("resume.rooms has more than " + config.roomsPerSession() + " rooms.");
-        }
-        List<Fields> read = new ArrayList<>(named.size());
-        for (JsonNode room : named) {
-            if (!(room instanceof ObjectNode object)) {
-                throw Refusal.invalid("resume.rooms must hold objects {roomId, epoch, seq}.");
-            }
-            Fields fields = new Fields(object);
-            fields.roomId();
-            fields.textOr("epoch", 128, "");
-            fields.integerOr("seq", 0, Limits.MAX_SAFE_INTEGER, 0);
-            read.add(fields);
-        }
-        return read;
-    }
-
-    /** Ends when every owner has answered, also when one of them failed: nothing comes in after that. */
-    private Future<List<JsonNode>> resume(Session session, List<Fields> named) {
-        List<Future<JsonNode>> entries = new ArrayList<>();
-        named.forEach(room -> entries.add(resumeRoom(session, room)));
-        return Future.join(entries).map(all -> all.list());
-    }
-
-    private Future<JsonNode> resumeRoom(Session session, Fields room) {
-        String roomId = room.roomId();
-        return rooms.send(Op.RESUME, roomId, session.actor(), Json.slice(room.json()))
-                .map(result -> {
-                    if (!result.epoch().isEmpty()) {
-                        session.roomOrNew(roomId).startAt(result.epoch(), result.seq());
-                    }
-                    return Json.object(result.body());
-                });
     }
 }

@@ -18,13 +18,21 @@ final class Readmissions {
     private final Sessions sessions;
     private final LaneRouter router;
     private final Streams streams;
+    private final Seats seats;
     private final int maxInFlight;
     private final LongSupplier monotonicMs;
 
-    Readmissions(Sessions sessions, LaneRouter router, Streams streams, int maxInFlight, LongSupplier monotonicMs) {
+    Readmissions(
+            Sessions sessions,
+            LaneRouter router,
+            Streams streams,
+            Seats seats,
+            int maxInFlight,
+            LongSupplier monotonicMs) {
         this.sessions = sessions;
         this.router = router;
         this.streams = streams;
+        this.seats = seats;
         this.maxInFlight = maxInFlight;
         this.monotonicMs = monotonicMs;
     }
@@ -73,7 +81,7 @@ final class Readmissions {
         }
         ObjectNode reply = Json.object(answer.body());
         room.joined(answer.epoch(), answer.seq(), reply);
-        tell(session, room, "admitted", reply);
+        tell(session, room, "admitted", reply.put("resumeToken", seats.token(session)));
         streams.attachIfReady(session, room);
     }
 

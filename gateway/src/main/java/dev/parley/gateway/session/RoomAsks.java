@@ -19,11 +19,13 @@ public final class RoomAsks {
     private final OwnerAsks owners;
     private final RoomListing listing;
     private final EmptyRooms emptyRooms;
+    private final Seats seats;
 
-    RoomAsks(OwnerAsks owners, RoomListing listing, EmptyRooms emptyRooms) {
+    RoomAsks(OwnerAsks owners, RoomListing listing, EmptyRooms emptyRooms, Seats seats) {
         this.owners = owners;
         this.listing = listing;
         this.emptyRooms = emptyRooms;
+        this.seats = seats;
     }
 
     /** Asks; fails with a {@link Refusal}. {@code body} is the request's object, from which the room is read. */
@@ -81,7 +83,7 @@ public final class RoomAsks {
         return owners.ask(op, roomId, actor, body);
     }
 
-    /** A join of one of a session's sockets: from its answer on the stream may begin. */
+    /** A join of one of a session's sockets: from its answer on the stream may begin, and a new token has the seat. */
     Future<Result> join(Session session, Slice body, int maxRooms) {
         String roomId = permitted(session.grants(), Bodies.read(body).roomId());
         if (!session.grants().join()) {
@@ -97,10 +99,10 @@ public final class RoomAsks {
         }
         return send(Op.JOIN, roomId, session.actor(), body)
                 .onComplete(done -> joining.remove(roomId))
-                .onSuccess(result -> joined(session, result, body));
+                .map(result -> joined(session, result, body));
     }
 
-    private static void joined(Session session, Result result, Slice body) {
+    private Result joined(Session session, Result result, Slice body) {
         Membership former = session.room(result.key());
         if (former != null && former.isLeaving()) {
             session.forget(result.key());
@@ -108,9 +110,10 @@ public final class RoomAsks {
         Membership room = session.roomOrNew(result.key());
         if (result.seq() < 0) {
             room.waitInLobby(result.epoch(), body);
-        } else {
-            room.joined(result.epoch(), result.seq(), Json.object(result.body()));
+            return result;
         }
+        room.joined(result.epoch(), result.seq(), Json.object(result.body()));
+        return new Result(result.key(), seats.addTo(result.body(), session), result.epoch(), result.seq());
     }
 
     /** The membership ends with the answer, but not one that a later join began meanwhile. */

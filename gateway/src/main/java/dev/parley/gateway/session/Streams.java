@@ -3,6 +3,8 @@ package dev.parley.gateway.session;
 import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.Post;
 import dev.parley.protocol.Epoch;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Evict;
@@ -29,13 +31,15 @@ final class Streams {
     private final Sessions sessions;
     private final LaneRouter router;
     private final Post post;
+    private final Seats seats;
     private final int maxInFlight;
     private final LongSupplier monotonicMs;
 
-    Streams(Sessions sessions, LaneRouter router, Post post, int maxInFlight, LongSupplier monotonicMs) {
+    Streams(Sessions sessions, LaneRouter router, Post post, Seats seats, int maxInFlight, LongSupplier monotonicMs) {
         this.sessions = sessions;
         this.router = router;
         this.post = post;
+        this.seats = seats;
         this.maxInFlight = maxInFlight;
         this.monotonicMs = monotonicMs;
     }
@@ -66,10 +70,14 @@ final class Streams {
         }
         boolean admitted = room.isWaiting();
         room.startAt(d.epoch(), d.seq());
-        session.send(d.frame().text(d.seq()), maxInFlight);
-        if (admitted) {
-            attachIfReady(session, room);
+        String frame = d.frame().text(d.seq());
+        if (!admitted) {
+            session.send(frame, maxInFlight);
+            return;
         }
+        room.introduced(Json.object(Slice.utf8(frame)).path("body"));
+        session.send(seats.addToBody(frame, session), maxInFlight);
+        attachIfReady(session, room);
     }
 
     private boolean inPlace(Session session, Membership room, String epoch, long seq, Mark mark) {

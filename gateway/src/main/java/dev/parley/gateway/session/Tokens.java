@@ -8,9 +8,13 @@ import dev.parley.protocol.Grants;
 import dev.parley.protocol.UserRef;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Signs and reads the cluster's tokens: JSON Web Tokens (RFC 7519), each purpose with an audience of its own, so that one
@@ -46,9 +50,24 @@ public final class Tokens {
         this.access = access;
     }
 
-    /** What a resume token carries: enough for any node to take the session up. */
+    /** What a resume token carries: enough for any node to take the session up, and its rooms to take the peer back. */
     public record Resume(
-            String sessionId, String peerId, int generation, String userId, String deviceId, String name) {}
+            String sessionId,
+            String peerId,
+            int generation,
+            String userId,
+            String deviceId,
+            String name,
+            List<Seat> seats) {
+
+        /** The seat in the room, null without one. */
+        Seat seat(String roomId) {
+            return seats.stream()
+                    .filter(seat -> seat.roomId().equals(roomId))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     public String resumeToken(Resume r) {
         Map<String, Object> claims = new HashMap<>();
@@ -58,6 +77,9 @@ public final class Tokens {
         claims.put("uid", r.userId());
         claims.put("did", r.deviceId());
         claims.put("name", r.name());
+        if (!r.seats().isEmpty()) {
+            claims.put("seats", r.seats().stream().map(Seat::claim).toList());
+        }
         return resume.sign(claims, SESSION_SECONDS);
     }
 
@@ -70,7 +92,16 @@ public final class Tokens {
                         c.getInteger("gen"),
                         c.getString("uid"),
                         c.getString("did"),
-                        c.getString("name")));
+                        c.getString("name"),
+                        seats(c)));
+    }
+
+    /** Tokens of nodes that knew no seats have none. */
+    private static List<Seat> seats(JsonObject claims) {
+        return claims.getJsonArray("seats", new JsonArray()).stream()
+                .map(Seat::of)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     public String deviceToken(String deviceId) {

@@ -16,12 +16,14 @@ final class Welcome {
     private static final List<String> FEATURES = List.of("resume", "rooms", "chat", "lobby", "moderation");
 
     private final Tokens tokens;
+    private final Seats seats;
     private final NodeDirectory nodes;
     private final GatewayConfig config;
     private final String nodeId;
 
-    Welcome(Tokens tokens, NodeDirectory nodes, GatewayConfig config, String nodeId) {
+    Welcome(Tokens tokens, Seats seats, NodeDirectory nodes, GatewayConfig config, String nodeId) {
         this.tokens = tokens;
+        this.seats = seats;
         this.nodes = nodes;
         this.config = config;
         this.nodeId = nodeId;
@@ -34,7 +36,7 @@ final class Welcome {
                 .put("protocol", Limits.PROTOCOL)
                 .put("sessionId", session.sessionId())
                 .put("peerId", who.peerId())
-                .put("resumeToken", resumeToken(session, who))
+                .put("resumeToken", seats.token(session))
                 .put("resumed", resumed)
                 .putPOJO("user", who.user())
                 .put("deviceToken", tokens.deviceToken(who.deviceId()))
@@ -59,11 +61,5 @@ final class Welcome {
                 .put("displayName", Limits.DISPLAY_NAME)
                 .put("chatBytes", Limits.CHAT_BYTES)
                 .put("stateBytes", Limits.STATE_BYTES);
-    }
-
-    private String resumeToken(Session session, Actor who) {
-        String userId = who.user() == null ? null : who.user().id();
-        return tokens.resumeToken(new Tokens.Resume(
-                session.sessionId(), who.peerId(), who.generation(), userId, who.deviceId(), who.displayName()));
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.protocol.Grants;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.UserRef;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,27 @@ class TokensTest {
 
     @Test
     void aResumeTokenCarriesTheSession() {
-        Tokens.Resume told = new Tokens.Resume("s_1", "p_1", 7, null, "d_1", "Zoë");
+        Tokens.Resume told = new Tokens.Resume(
+                "s_1",
+                "p_1",
+                7,
+                null,
+                "d_1",
+                "Zoë",
+                List.of(new Seat("a", 1_800_000_000_000L, "host", "", false), new Seat("b", 1, "guest", "Zed", true)));
         assertThat(tokens.readResume(tokens.resumeToken(told)).result()).isEqualTo(told);
     }
 
     @Test
+    void aResumeTokenOfANodeThatKnewNoSeatsHasNone() {
+        Tokens.Resume told = new Tokens.Resume("s_1", "p_1", 7, null, "d_1", "Zoë", List.of());
+        assertThat(tokens.readResume(tokens.resumeToken(told)).result().seat("a"))
+                .isNull();
+    }
+
+    @Test
     void oneKindOfTokenIsNotAnother() {
-        String resume = tokens.resumeToken(new Tokens.Resume("s_1", "p_1", 7, "u1", "d_1", "Zoë"));
+        String resume = tokens.resumeToken(new Tokens.Resume("s_1", "p_1", 7, "u1", "d_1", "Zoë", List.of()));
         String device = tokens.deviceToken("d_1");
         assertThat(tokens.readAccess(resume).failed()).isTrue();
         assertThat(tokens.readAccess(device).failed()).isTrue();

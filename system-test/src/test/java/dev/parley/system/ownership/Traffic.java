@@ -8,6 +8,7 @@ import dev.parley.chaos.history.MemberHistory;
 import dev.parley.chaos.history.Violation;
 import dev.parley.chaos.history.Witness;
 import dev.parley.client.ClientListener;
+import dev.parley.client.ClientOptions;
 import dev.parley.client.ParleyClient;
 import dev.parley.client.Stats;
 import dev.parley.system.fixture.Eventually;
@@ -32,6 +33,7 @@ final class Traffic {
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
 
     private final LocalCluster cluster;
+    private final long everyMs;
     private final List<List<Witness>> rooms = new ArrayList<>();
     private final Queue<Future<?>> sent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
@@ -40,14 +42,20 @@ final class Traffic {
     private long timer;
 
     Traffic(LocalCluster cluster) {
+        this(cluster, EVERY_MS);
+    }
+
+    /** @param everyMs how often somebody in each room signals all others */
+    Traffic(LocalCluster cluster, long everyMs) {
         this.cluster = cluster;
+        this.everyMs = everyMs;
     }
 
     /** A room with one peer on each of the given nodes. */
     void room(String roomId, int... nodes) {
         List<Witness> members = new ArrayList<>();
         for (int node : nodes) {
-            ParleyClient client = cluster.crowd().create(cluster.crowd().options(node), ClientListener.SILENT);
+            ParleyClient client = cluster.crowd().create(options(node), ClientListener.SILENT);
             Eventually.result(client.open());
             Witness witness = new Witness(client, roomId);
             Eventually.result(witness.join());
@@ -56,9 +64,15 @@ final class Traffic {
         rooms.add(members);
     }
 
+    /** Nothing is given up while the cluster is away. */
+    private ClientOptions options(int node) {
+        long ms = PATIENCE.toMillis();
+        return cluster.crowd().options(node).deadlines(ms, ms, ms);
+    }
+
     void start() {
         lastAnswerAt = System.nanoTime();
-        timer = cluster.crowd().vertx().setPeriodic(EVERY_MS, id -> round());
+        timer = cluster.crowd().vertx().setPeriodic(everyMs, id -> round());
         flows(50);
     }
 
