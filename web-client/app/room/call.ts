@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { codeOf, type LocalMedia, type Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
+import { codeOf, type Ended, type LocalMedia, type Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
 import { getRoom } from '../api.ts';
 import { account, newClient } from '../server.ts';
 import { doorPassword, remember } from '../ui/memory.ts';
@@ -43,6 +43,8 @@ class Call extends View {
   private client = newClient();
   private local: LocalMedia = this.client.createMedia();
   private phone = this.newPhone();
+  /** How the visit ended, while that is what the page shows. */
+  private ended: Ended | undefined;
 
   constructor() {
     super();
@@ -98,6 +100,7 @@ class Call extends View {
   private reset(): void {
     this.phase = 'prejoin';
     this.room = undefined;
+    this.ended = undefined;
     this.notice = undefined;
     this.waiting = false;
     this.askPassword = false;
@@ -142,7 +145,10 @@ class Call extends View {
     this.phase = 'joined';
     room.on('reconnecting', () => (this.phase = 'reconnecting'));
     room.on('reconnected', () => (this.phase = 'joined'));
-    room.on('ended', (ended) => this.end(this.phone?.summaryOf(ended) ?? ending(ended)));
+    room.on('ended', (ended) => {
+      this.ended = ended;
+      this.end(this.phone?.summaryOf(ended) ?? ending(ended));
+    });
   }
 
   private refused(thrown: unknown, password: string): void {
@@ -169,13 +175,20 @@ class Call extends View {
     await this.room?.leave();
   }
 
+  /** The call and its room end at once, and which of them one hears of first is chance. */
+  private callEnded(): void {
+    const summary = this.ended && this.phone?.summaryOf(this.ended);
+    if (summary) this.notice = summary;
+    else void this.room?.leave();
+  }
+
   private get inRoom(): boolean {
     return this.phase === 'joined' || this.phase === 'reconnecting';
   }
 
   private newPhone(): PhoneCall | undefined {
     const { call } = this.visit;
-    return call && new PhoneCall(this.client, call, () => void this.room?.leave());
+    return call && new PhoneCall(this.client, call, () => this.callEnded());
   }
 
   private again(): void {

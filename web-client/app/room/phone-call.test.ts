@@ -41,6 +41,13 @@ describe('a call in a room', () => {
     expect([over(), phone.summaryOf({ reason: 'left' })?.text]).toEqual([1, 'bob hung up after 1:01.']);
   });
 
+  it('whose room closes before one hears of its end still says who ended it', () => {
+    const { calls, phone, over } = call();
+    expect(phone.summaryOf({ reason: 'room-closed' })?.text).toBe('You talked with bob.');
+    calls.push('c1');
+    expect([over(), phone.summaryOf({ reason: 'room-closed' })?.text]).toEqual([1, 'bob hung up after 1:01.']);
+  });
+
   it('that ended for another reason leaves that reason the word', () => {
     const { phone } = call();
     expect(phone.summaryOf({ reason: 'kicked' })).toBeUndefined();
