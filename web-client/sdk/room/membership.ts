@@ -174,7 +174,8 @@ export class Membership {
 
   private drop(peerId: string, reason: string): void {
     this.arrived(peerId);
-    this.outbox.reaches(peerId, true);
+    if (reason === 'timeout') this.outbox.parted(peerId);
+    else this.outbox.reaches(peerId, true);
     const peer = this.mesh.remove(peerId);
     if (peer) this.listener.left(peer, reason);
   }

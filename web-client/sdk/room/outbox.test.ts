@@ -236,4 +236,25 @@ describe('Outbox', () => {
     outbox.epochChanged('e2');
     expect(ids()).toEqual([]);
   });
+
+  it('keeps it a while for one who left by losing the connection: the other half of a split may still have it', async () => {
+    outbox.reaches('bob', false);
+    send('a');
+    await acceptAll();
+    await clock.advance(WINDOW_MS);
+    outbox.parted('bob');
+    await clock.advance(50_000);
+    outbox.epochChanged('e2');
+    expect(ids()).toEqual([1]);
+  });
+
+  it('but not for ever', async () => {
+    outbox.reaches('bob', false);
+    send('a');
+    await acceptAll();
+    outbox.parted('bob');
+    await clock.advance(61_000 + WINDOW_MS);
+    outbox.epochChanged('e2');
+    expect(ids()).toEqual([]);
+  });
 });

@@ -9,6 +9,9 @@ const KEPT = 256;
 /** Signals not settled; a sender that far behind is told so instead of growing without end. */
 const QUEUE = 1_024;
 
+/** How long one who left by losing the connection may still turn out to be a member, in the other half of a split. */
+const PARTED_MS = 60_000;
+
 /** Errors that leave the id to the same signal; every other one frees it for the next. */
 const RESENDABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['out_of_order', 'epoch_changed', 'rate_limited', 'unavailable', 'draining'] as const),
@@ -45,7 +48,8 @@ export class Outbox {
   private paused = false;
   private timer: Timer;
   private readonly pastEpochs = new Set<string>();
-  private readonly unreached = new Set<string>();
+  /** Recipients that only the owner may hold signals for, and until when to reckon with that. */
+  private readonly unreached = new Map<string, number>();
   private readonly backoff: Backoff;
 
   constructor(
@@ -75,7 +79,14 @@ export class Outbox {
    */
   reaches(peerId: string, connected: boolean): void {
     if (connected) this.unreached.delete(peerId);
-    else this.unreached.add(peerId);
+    else this.unreached.set(peerId, Number.POSITIVE_INFINITY);
+  }
+
+  /** The recipient did not come back in time, as far as this half of the cluster knows. */
+  parted(peerId: string): void {
+    const now = this.env.now();
+    for (const [id, until] of this.unreached) if (until <= now) this.unreached.delete(id);
+    if (this.unreached.has(peerId)) this.unreached.set(peerId, now + PARTED_MS);
   }
 
   /** The link is gone: nothing is sent until {@link resume}. */
@@ -173,10 +184,12 @@ export class Outbox {
   }
 
   private forgetOld(): void {
-    const oldest = this.env.now() - this.keepMs;
+    const now = this.env.now();
+    const oldest = now - this.keepMs;
     const firstOpen = this.entries.findIndex(unsettled);
     const settledCount = firstOpen < 0 ? this.entries.length : firstOpen;
-    const isKept = (entry: Entry) => (entry.settledAt ?? 0) >= oldest || this.unreached.has(entry.to);
+    const isUnreached = (entry: Entry) => (this.unreached.get(entry.to) ?? 0) > now;
+    const isKept = (entry: Entry) => (entry.settledAt ?? 0) >= oldest || isUnreached(entry);
     const expired = this.entries.findIndex((entry) => unsettled(entry) || isKept(entry));
     const byAge = expired < 0 ? this.entries.length : expired;
     this.entries.splice(0, Math.max(byAge, settledCount - KEPT));

@@ -4,8 +4,8 @@ import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
 import io.vertx.core.Future;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The signals of one peer in one room: numbered 1, 2, 3 …, several in flight, sent again from the lowest that is not
@@ -18,6 +18,9 @@ final class Outbox {
     /** Longer than the server takes to give up (5 s). */
     private static final long ATTEMPT_MS = 7_000;
 
+    /** How long one who left by losing the connection may still turn out to be a member, in the other half of a split. */
+    private static final long PARTED_MS = 60_000;
+
     private static final Backoff AGAIN = attempt -> Math.min(1_000, 10L << Math.min(attempt, 10));
 
     private final Wire wire;
@@ -25,7 +28,9 @@ final class Outbox {
     private final String self;
     private final Keeping keeping;
     private final SignalWindow window = new SignalWindow();
-    private final Set<String> unreached = new HashSet<>(2);
+    /** Recipients that only the owner may hold signals for, and until when to reckon with that. */
+    private final Map<String, Long> unreached = new HashMap<>(2);
+
     private String epoch = "";
     private long cursor = 1;
     private int inFlight;
@@ -105,8 +110,15 @@ final class Outbox {
         if (connected) {
             unreached.remove(peerId);
         } else {
-            unreached.add(peerId);
+            unreached.put(peerId, Long.MAX_VALUE);
         }
+    }
+
+    /** The recipient did not come back in time, as far as this half of the cluster knows. */
+    void parted(String peerId) {
+        long now = wire.loop().nowMs();
+        unreached.values().removeIf(until -> until <= now);
+        unreached.computeIfPresent(peerId, (id, until) -> now + PARTED_MS);
     }
 
     /** The recipient has another membership: what the former one had taken is not for it. */
@@ -210,7 +222,8 @@ final class Outbox {
     }
 
     private void trim() {
-        window.trim(keeping.acceptedMax, wire.loop().nowMs() - keeping.acceptedMs, unreached::contains);
+        long now = wire.loop().nowMs();
+        window.trim(keeping.acceptedMax, now - keeping.acceptedMs, to -> unreached.getOrDefault(to, 0L) > now);
     }
 
     private void trouble(Outgoing outgoing, RequestException why) {

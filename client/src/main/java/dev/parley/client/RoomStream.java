@@ -141,11 +141,16 @@ final class RoomStream {
 
     private void left(ObjectNode event) {
         String peerId = event.path("peerId").asText();
-        if (event.path("reason").asText().equals("banned")) {
+        String reason = event.path("reason").asText();
+        if (reason.equals("banned")) {
             session.sawBan();
         }
         session.roster().left(peerId);
-        session.outbox().reaches(peerId, true);
+        if (reason.equals("timeout")) {
+            session.outbox().parted(peerId);
+        } else {
+            session.outbox().reaches(peerId, true);
+        }
     }
 
     private void updated(JsonNode event) {

@@ -45,8 +45,35 @@ class UnreachedPeerTest {
         assertThat(server.link().takeSignals()).as("the new one alone").hasSize(1);
     }
 
+    @Test
+    void ifItLeftByLosingTheConnectionItsSignalsStayForAWhile() {
+        connection("b", "lost", 1);
+        room.send("b", "1");
+        server.link().reply(server.link().takeSignals().get(0), "{\"accepted\":true}");
+        pass(LONG_MS);
+        server.link().event("r", "peer-left", "e1", 2, ",\"peerId\":\"b\",\"reason\":\"timeout\"");
+        pass(50_000);
+        newOwner(5);
+        assertThat(server.link().takeSignals()).hasSize(1);
+    }
+
+    @Test
+    void butNotForEver() {
+        connection("b", "lost", 1);
+        room.send("b", "1");
+        server.link().reply(server.link().takeSignals().get(0), "{\"accepted\":true}");
+        server.link().event("r", "peer-left", "e1", 2, ",\"peerId\":\"b\",\"reason\":\"timeout\"");
+        pass(LONG_MS);
+        newOwner(5);
+        assertThat(server.link().takeSignals()).isEmpty();
+    }
+
     private void pass() {
-        for (int i = 0; i < LONG_MS / 1_000; i++) {
+        pass(LONG_MS);
+    }
+
+    private void pass(long ms) {
+        for (int i = 0; i < ms / 1_000; i++) {
             loop.pass(1_000);
             server.link().frame("{\"type\":\"pong\"}");
         }

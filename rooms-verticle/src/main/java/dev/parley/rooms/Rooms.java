@@ -186,8 +186,16 @@ final class Rooms implements PartitionLoader {
                 .forEach(m -> inherit(room, m));
     }
 
-    /** Whoever was banned while its record could not be deleted does not come back with it. */
-    private void inherit(Room room, MemberRecord record) {
+    /**
+     * Whoever was banned while its record could not be deleted does not come back with it. Each half of a split has made
+     * somebody host; the longest present of them stays it.
+     */
+    private void inherit(Room room, MemberRecord kept) {
+        boolean second = kept.peer().hosts() && room.hasHost();
+        MemberRecord record = second ? kept.withPeer(kept.peer().withRole(Peer.GUEST)) : kept;
+        if (second) {
+            store.save(room.id(), record);
+        }
         long now = clock.awakeMs();
         Member member = Member.inherited(record, newStream(INHERITED_SEQ), now);
         if (now < doubtRostersUntil) {

@@ -52,6 +52,20 @@ class RoomsTest {
     }
 
     @Test
+    void ofTheHostsOfBothHalvesOfASplitTheLongestPresentStaysHost() {
+        Client ada = bench.member("ada");
+        bench.member("bob");
+        bench.members.entries().computeIfPresent("bob@room", (key, record) -> new String(record, StandardCharsets.UTF_8)
+                .replace("\"guest\"", "\"host\"")
+                .getBytes(StandardCharsets.UTF_8));
+        bench.takeOver();
+        assertThat(ada.peers().findValuesAsText("role")).containsExactly("host", "guest");
+        bench.work();
+        assertThat(new String(bench.members.entries().get("bob@room"), StandardCharsets.UTF_8))
+                .contains("guest");
+    }
+
+    @Test
     void aMemberThatWasBannedIsNotInherited() {
         Client ada = bench.member("ada");
         Client bob = bench.member("bob");
