@@ -146,6 +146,7 @@ export class Membership {
     }
     for (const info of stayed) {
       this.arrived(info.peerId);
+      this.outbox.reaches(info.peerId, true);
       this.refresh(info, 'back');
     }
   }
@@ -157,6 +158,7 @@ export class Membership {
   private hold(info: PeerInfo): void {
     this.refresh(info, 'lost');
     this.arrived(info.peerId);
+    this.outbox.parted(info.peerId);
     const { env, resumeWindowMs } = this.options;
     const gone = () => this.gone(info.peerId, 'timeout');
     this.held.set(info.peerId, env.setTimer(gone, resumeWindowMs));

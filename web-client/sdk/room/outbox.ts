@@ -9,7 +9,7 @@ const KEPT = 256;
 /** Signals not settled; a sender that far behind is told so instead of growing without end. */
 const QUEUE = 1_024;
 
-/** How long one who left by losing the connection may still turn out to be a member, in the other half of a split. */
+/** How long one who is not in the room by what was told last may still turn out to be: somewhere else it may be known. */
 const PARTED_MS = 60_000;
 
 /** Errors that leave the id to the same signal; every other one frees it for the next. */
@@ -82,11 +82,11 @@ export class Outbox {
     else this.unreached.set(peerId, Number.POSITIVE_INFINITY);
   }
 
-  /** The recipient did not come back in time, as far as this half of the cluster knows. */
+  /** The recipient did not come back in time, as far as this half of a split knows, or a new owner has not heard of it. */
   parted(peerId: string): void {
     const now = this.env.now();
     for (const [id, until] of this.unreached) if (until <= now) this.unreached.delete(id);
-    if (this.unreached.has(peerId)) this.unreached.set(peerId, now + PARTED_MS);
+    this.unreached.set(peerId, now + PARTED_MS);
   }
 
   /** The link is gone: nothing is sent until {@link resume}. */

@@ -18,7 +18,7 @@ final class Outbox {
     /** Longer than the server takes to give up (5 s). */
     private static final long ATTEMPT_MS = 7_000;
 
-    /** How long one who left by losing the connection may still turn out to be a member, in the other half of a split. */
+    /** How long one who is not in the room by what was told last may still turn out to be: somewhere else it may be known. */
     private static final long PARTED_MS = 60_000;
 
     private static final Backoff AGAIN = attempt -> Math.min(1_000, 10L << Math.min(attempt, 10));
@@ -114,11 +114,11 @@ final class Outbox {
         }
     }
 
-    /** The recipient did not come back in time, as far as this half of the cluster knows. */
+    /** The recipient did not come back in time, as far as this half of a split knows, or a new owner has not heard of it. */
     void parted(String peerId) {
         long now = wire.loop().nowMs();
         unreached.values().removeIf(until -> until <= now);
-        unreached.computeIfPresent(peerId, (id, until) -> now + PARTED_MS);
+        unreached.put(peerId, now + PARTED_MS);
     }
 
     /** The recipient has another membership: what the former one had taken is not for it. */

@@ -76,6 +76,7 @@ final class RoomStream {
         session.roster().replace(body.path("peers")).forEach(session::departed);
         session.listener().event(session.room(), event);
         session.outbox().moveTo(event.epoch());
+        session.roster().absent().forEach(session.outbox()::parted);
     }
 
     private void numbered(RoomEvent event) {
@@ -134,6 +135,7 @@ final class RoomStream {
 
     private void joined(JsonNode peer) {
         PeerInfo former = session.roster().joined(peer);
+        session.outbox().reaches(peer.path("peerId").asText(), true);
         if (former != null) {
             session.departed(former.peerId());
         }

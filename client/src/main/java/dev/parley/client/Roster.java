@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The other members of a room, in the order in which they joined. Confined to the loop. */
 final class Roster {
@@ -27,6 +28,11 @@ final class Roster {
 
     Collection<PeerInfo> all() {
         return Collections.unmodifiableCollection(peers.values());
+    }
+
+    /** Who was in the room and is not, by what was told last; the eldest are forgotten. */
+    Set<String> absent() {
+        return Collections.unmodifiableSet(absent.keySet());
     }
 
     PeerInfo get(String peerId) {

@@ -68,6 +68,16 @@ class UnreachedPeerTest {
         assertThat(server.link().takeSignals()).isEmpty();
     }
 
+    @Test
+    void ifANewOwnerHasNotHeardOfItItsSignalsStayForAWhile() {
+        room.send("b", "1");
+        server.link().event("r", "resync", "e2", 1, ",\"peers\":[]");
+        server.link().takeSignals().forEach(frame -> server.link().reply(frame, "{\"accepted\":true}"));
+        pass(50_000);
+        server.link().event("r", "resync", "e3", 1, ",\"peers\":[" + ScriptedServer.Connected.peer("b", 2) + "]");
+        assertThat(server.link().takeSignals()).hasSize(1);
+    }
+
     private void pass() {
         pass(LONG_MS);
     }
