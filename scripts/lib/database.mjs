@@ -11,7 +11,9 @@ const readyLine = /^ready (postgresql:\/\/\S+)$/m;
 
 /** Whether the caller's environment names a server, so that none is started here. */
 export function isGiven(environment = process.env) {
-  return Object.keys(environment).some((name) => /^(DATABASE_URL|DB_HOST|PARLEY_DATABASE_(URL|URL_FILE|HOST))$/.test(name));
+  return Object.keys(environment).some((name) =>
+    /^(DATABASE_URL|DB_HOST|PARLEY_DATABASE_(URL|URL_FILE|HOST))$/.test(name),
+  );
 }
 
 /**

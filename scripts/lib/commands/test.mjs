@@ -8,7 +8,7 @@ import { Steps } from '../steps.mjs';
 const help = `scripts/test [--quick | --all]
 
 Runs every test: Java (units, whole nodes, browsers), the web client, the wire contract against a running node, the model of
-delivery, and these scripts. Every step runs even if one before it failed; the last line sums up. Chromium is installed when it is missing and
+delivery, a few faults under traffic, and these scripts. Every step runs even if one before it failed; the last line sums up. Chromium is installed when it is missing and
 that is possible (root on Debian).
 
   --quick   only what needs neither a browser nor running nodes
@@ -29,6 +29,7 @@ await command(help, options, async ({ quick, all }, words) => {
   if (!quick) {
     await steps.step('wire contract against a running node', () => withCluster(1, {}, ([url]) => conformance(url)));
     await steps.program('model of delivery', join(root, 'scripts/model'), [], inRoot);
+    await steps.program('faults under traffic', join(root, 'scripts/chaos'), ['--quick'], inRoot);
     await steps.program('scripts', join(root, 'scripts/test-scripts'), [], inRoot);
   }
   steps.end();

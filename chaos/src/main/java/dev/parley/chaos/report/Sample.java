@@ -13,9 +13,17 @@ import dev.parley.chaos.nodes.NodeProcess;
  * @param rooms that it owns
  * @param peers of those rooms
  * @param sockets that are open
+ * @param addresses of all nodes on the bus, as this one sees them
  */
 public record Sample(
-        double minute, String node, double heapMiB, double threads, double rooms, double peers, double sockets) {
+        double minute,
+        String node,
+        double heapMiB,
+        double threads,
+        double rooms,
+        double peers,
+        double sockets,
+        double addresses) {
     private static final double MIB = 1 << 20;
 
     public static Sample of(double minute, NodeProcess node) {
@@ -28,6 +36,7 @@ public record Sample(
                 metrics.sum("jvm_threads_live_threads"),
                 metrics.sum("parley_rooms"),
                 metrics.sum("parley_peers"),
-                metrics.sum("parley_sockets"));
+                metrics.sum("parley_sockets"),
+                metrics.sum("parley_bus_addresses"));
     }
 }

@@ -79,7 +79,8 @@ public final class SoakReport {
                 growth("threads of a node", "", samples, Sample::threads, LEAST_COUNT),
                 growth("rooms of a node", "", samples, Sample::rooms, LEAST_COUNT),
                 growth("peers of a node's rooms", "", samples, Sample::peers, LEAST_COUNT),
-                growth("sockets of a node", "", samples, Sample::sockets, LEAST_COUNT));
+                growth("sockets of a node", "", samples, Sample::sockets, LEAST_COUNT),
+                growth("the cluster's bus addresses", "", samples, Sample::addresses, LEAST_COUNT));
     }
 
     private static Figure growth(

@@ -115,7 +115,7 @@ class ReportTest {
     /** @param growth MiB a minute */
     private static List<Sample> samples(double growth) {
         return IntStream.range(0, 20)
-                .mapToObj(minute -> new Sample(minute, "node-1", 50 + growth * minute, 60, 7, 20, 20))
+                .mapToObj(minute -> new Sample(minute, "node-1", 50 + growth * minute, 60, 7, 20, 20, 40))
                 .toList();
     }
 }

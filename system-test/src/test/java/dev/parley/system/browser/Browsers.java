@@ -71,8 +71,14 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
     /** A page of a participant of its own. What it throws or reports as an error is kept. */
     Page open(String url) {
+        return open(url, "");
+    }
+
+    /** @param script runs in the page before its own */
+    Page open(String url, String script) {
         BrowserContext context = browser.newContext();
         contexts.add(context);
+        context.addInitScript(script);
         Page page = context.newPage();
         page.onPageError(error -> problems.add(error));
         page.onConsoleMessage(message -> {
