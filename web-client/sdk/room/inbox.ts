@@ -23,12 +23,16 @@ export class Inbox {
   /**
    * The peer is in the room by this membership. Only another one counts from 1: whoever one half of a split cluster let
    * leave comes back as the same, when it is whole.
+   *
+   * @returns whether it is known by another one
    */
-  met(from: string, joinedAt: PeerInfo['joinedAt']): void {
-    if (this.memberships.get(from) !== joinedAt) this.seen.delete(from);
+  met(from: string, joinedAt: PeerInfo['joinedAt']): boolean {
+    const known = this.memberships.get(from);
+    if (known !== joinedAt) this.seen.delete(from);
     this.memberships.delete(from);
     this.memberships.set(from, joinedAt);
     if (this.memberships.size > SENDERS) this.forget(this.memberships.keys().next().value as string);
+    return known !== undefined && known !== joinedAt;
   }
 
   private forget(from: string): void {

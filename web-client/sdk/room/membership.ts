@@ -99,6 +99,7 @@ export class Membership {
   resync(position: StreamPosition, peers: readonly PeerInfo[]): void {
     if (!this.cursor.restart(position)) return;
     this.gaps = 0;
+    for (const info of peers) this.meet(info);
     // first what the new owner must hear again, then what is new
     this.outbox.epochChanged(position.epoch);
     const absent = this.roster.missing(peers).filter(({ peerId }) => this.mesh.get(peerId)?.connection === 'connected');
@@ -137,11 +138,16 @@ export class Membership {
     else this.listener.other(event);
   }
 
+  /** What a peer's former membership had taken is not for its present one. */
+  private meet({ peerId, joinedAt }: PeerInfo): void {
+    if (this.inbox.met(peerId, joinedAt)) this.outbox.departed(peerId, this.self.peerId);
+  }
+
   /** Whoever is new came after us, so we offer. */
   private changed({ left, joined, stayed }: RosterChange): void {
     for (const peerId of left) this.drop(peerId, 'timeout');
     for (const info of joined) {
-      this.inbox.met(info.peerId, info.joinedAt);
+      this.meet(info);
       this.listener.joined(this.mesh.add(info, true));
     }
     for (const info of stayed) {

@@ -6,6 +6,7 @@ import { Outbox } from './outbox.ts';
 const WINDOW_MS = 30_000;
 
 interface Sent {
+  readonly to: string;
   readonly id: number;
   readonly base: number;
   readonly epoch: string;
@@ -39,11 +40,11 @@ describe('Outbox', () => {
     clock = new FakeClock();
     sent = [];
     const port = {
-      send: (_to: string, body: { id: number; base: number; epoch: string; data: unknown }) =>
+      send: (to: string, body: { id: number; base: number; epoch: string; data: unknown }) =>
         new Promise((resolve, reject) => {
           const refuse = (code: ErrorCode, epoch?: string) =>
             reject(new ParleyError(code, code, epoch ? { epoch } : {}));
-          sent.push({ ...body, accept: () => resolve({ accepted: true }), refuse });
+          sent.push({ to, ...body, accept: () => resolve({ accepted: true }), refuse });
         }),
       notMember,
     };
@@ -256,5 +257,18 @@ describe('Outbox', () => {
     await clock.advance(61_000 + WINDOW_MS);
     outbox.epochChanged('e2');
     expect(ids()).toEqual([]);
+  });
+
+  it('sends nothing of it again to another membership of the same peer, and leaves no hole', async () => {
+    send('a');
+    await acceptAll();
+    send('b');
+    outbox.departed('bob', 'me');
+    const before = sent.length;
+    outbox.epochChanged('e2');
+    expect(sent.slice(before).map(({ to, id, data }) => [to, id, data])).toEqual([
+      ['me', 1, null],
+      ['bob', 2, 'b'],
+    ]);
   });
 });

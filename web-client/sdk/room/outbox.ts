@@ -20,8 +20,8 @@ const RESENDABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 interface Entry {
   id: number;
-  readonly to: string;
-  readonly data: unknown;
+  to: string;
+  data: unknown;
   /** The round in which it was last sent; a new round sends it again. */
   round: number;
   settledAt: number | undefined;
@@ -87,6 +87,16 @@ export class Outbox {
     const now = this.env.now();
     for (const [id, until] of this.unreached) if (until <= now) this.unreached.delete(id);
     this.unreached.set(peerId, now + PARTED_MS);
+  }
+
+  /**
+   * The recipient has another membership: what the former one had taken is not for it. Its numbers are still filled, by
+   * signals to oneself, which no owner passes on.
+   */
+  departed(peerId: string, self: string): void {
+    for (const entry of this.entries) {
+      if (entry.to === peerId && !unsettled(entry)) Object.assign(entry, { to: self, data: null });
+    }
   }
 
   /** The link is gone: nothing is sent until {@link resume}. */

@@ -1,6 +1,6 @@
 package dev.parley.client;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,7 +16,15 @@ final class Inflow {
         FOREIGN
     }
 
-    private final Map<String, Long> seen = new HashMap<>(4);
+    /** Senders that are remembered, present or not; who was heard longest ago makes room. */
+    private static final int SENDERS_MAX = 1_024;
+
+    private final Map<String, Long> seen = new LinkedHashMap<>(4, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > SENDERS_MAX;
+        }
+    };
     private String epoch = "";
     private long seq;
 

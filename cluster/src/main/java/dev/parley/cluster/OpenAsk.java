@@ -18,6 +18,8 @@ final class OpenAsk {
     long dueAt;
     /** Waits for its retry, and with it what came later for the partition. */
     boolean delayed;
+    /** Its owner was not the first that was asked: the next may be there and still be loading. */
+    boolean rerouted;
 
     OpenAsk(Asked message, int partition, Consumer<Answer> done, long since) {
         this.message = message;
@@ -28,10 +30,10 @@ final class OpenAsk {
 
     /**
      * Nobody has taken the request up for too long: the node that it was sent to answers nothing at all, or it waits to be
-     * sent again.
+     * sent again, or its owner has changed and the new one does not say that it is at it.
      */
     boolean isUnheard(long now) {
-        boolean silent = delayed || sentTo == null || now - sentTo.heardAt() >= LaneRouter.SILENT_MS;
+        boolean silent = delayed || rerouted || sentTo == null || now - sentTo.heardAt() >= LaneRouter.SILENT_MS;
         return silent && now - Math.max(since, busyAt) >= LaneRouter.SILENT_MS;
     }
 

@@ -67,6 +67,7 @@ public final class PartitionGate {
     /** Ends every term and begins a new one, for what the cluster keeps was changed by somebody else. */
     public void retakeAll() {
         for (int partition : List.copyOf(holds.keySet())) {
+            holds.get(partition).stale = true;
             retake(partition, "");
         }
     }
@@ -142,7 +143,10 @@ public final class PartitionGate {
             return;
         }
         boolean owned = fences.number(partition) == hold.fence && table.isOwner(partition);
-        if (loaded.succeeded() && owned) {
+        if (hold.stale) {
+            drop(partition);
+            begin(partition);
+        } else if (loaded.succeeded() && owned) {
             hold.state = State.SERVING;
         } else if (owned) {
             LOG.warn(
@@ -172,6 +176,9 @@ public final class PartitionGate {
     private static final class Hold {
         private final int fence;
         private State state = State.LOADING;
+        /** What is being read was changed meanwhile. */
+        private boolean stale;
+
         private final Queue<Runnable> parked = new ArrayDeque<>();
 
         private Hold(int fence) {

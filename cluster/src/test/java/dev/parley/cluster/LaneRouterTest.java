@@ -101,6 +101,20 @@ class LaneRouterTest {
     }
 
     @Test
+    void whatANewOwnerIsStillLoadingForIsUnavailableWithinASecondOfTheFirstAttempt() {
+        long corr = ask(1);
+        pass(LaneRouter.SILENT_MS - 200);
+        table.give(1, "b");
+        router.moved(corr);
+        pass(LaneRouter.MOVED_RETRY_MS);
+        table.give(2, "b");
+        long other = ask(2);
+        router.answered(answer(other));
+        pass(150);
+        assertThat(answers).extracting(Answer::corr).containsExactly(other, corr);
+    }
+
+    @Test
     void pastItsDeadlineARequestIsUnavailableAndNotSentAgain() {
         long corr = ask(1);
         for (long t = 0; t < LaneRouter.DEADLINE_MS; t += 50) {

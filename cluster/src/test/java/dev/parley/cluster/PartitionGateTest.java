@@ -116,6 +116,18 @@ class PartitionGateTest {
     }
 
     @Test
+    void whatIsBeingReadDuringAMergeIsReadAgainAndWhoWaitsWaitsForThat() {
+        gate.admit(1);
+        gate.park(1, () -> log.add("served " + gate.admit(1)));
+        gate.retakeAll();
+        loaded();
+        assertThat(gate.admit(1)).isEqualTo(WAIT);
+        loaded();
+        assertThat(gate.admit(1)).isEqualTo(SERVE);
+        assertThat(log).containsExactly("load 1 term 1", "unload 1", "load 1 term 2", "served WAIT");
+    }
+
+    @Test
     void lossIsNoticedWithoutATrafficToAskForIt() {
         serve(1);
         table.give(1, "other");

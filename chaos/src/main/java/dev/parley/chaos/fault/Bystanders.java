@@ -12,13 +12,16 @@ import java.util.TreeSet;
 
 /**
  * Those who have nothing to do with a node that stands still: both ends on other nodes, the room on another owner. Who
- * owns a room cannot be asked; its rooms are those in which everything stood still, and there must not be many.
+ * owns a room cannot be asked; its rooms are those in which nothing at all was accepted meanwhile, and there must not be
+ * many.
  */
 final class Bystanders {
     /** A third is the node's own; the rest is room for chance. */
     private static final double STILL_SHARE = 0.6;
 
-    private static final double STILL_S = 1;
+    /** Of its last signals nothing can be said: they may be accepted after its waking wherever they went. */
+    private static final double LAST_S = 0.5;
+
     /** Below it, twice the p99 is the noise of two cores. */
     private static final double LEAST_P99_S = 0.02;
 
@@ -27,6 +30,8 @@ final class Bystanders {
     /** @param node the name of the one that stood still from the trial's begin to its end */
     static List<Figure> figures(Trial trial, String node) {
         Map<String, List<Double>> during = new HashMap<>();
+        Set<String> moving = new TreeSet<>();
+        long end = trial.endedAt() - (long) (LAST_S * 1e9);
         List<Double> before = new ArrayList<>();
         trial.traffic()
                 .signals()
@@ -34,17 +39,16 @@ final class Bystanders {
                 .forEach(signal -> {
                     if (signal.sentAt() < trial.begunAt()) {
                         before.add(signal.acceptSeconds());
-                    } else if (signal.sentAt() < trial.endedAt()) {
+                    } else if (signal.sentAt() < end) {
+                        if (signal.acceptedAt() < trial.endedAt()) {
+                            moving.add(signal.roomId());
+                        }
                         during.computeIfAbsent(signal.roomId(), id -> new ArrayList<>())
                                 .add(signal.acceptSeconds());
                     }
                 });
-        Set<String> still = new TreeSet<>();
-        during.forEach((room, seconds) -> {
-            if (Quantiles.of(seconds).at(0.5) > STILL_S) {
-                still.add(room);
-            }
-        });
+        Set<String> still = new TreeSet<>(during.keySet());
+        still.removeAll(moving);
         double share = still.size() / (double) Math.max(1, during.size());
         during.keySet().removeAll(still);
         return figures(trial, before, during, share);

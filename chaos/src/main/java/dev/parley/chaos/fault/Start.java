@@ -15,8 +15,9 @@ final class Start {
 
     private Start() {}
 
-    /** A cluster of its own, beside the one under traffic. */
+    /** A cluster of its own, beside the other, whose traffic rests: six nodes at work are not what is asked about. */
     static List<Figure> cold(Trial trial) {
+        trial.traffic().stop();
         try (Nodes fresh = trial.anotherCluster()) {
             trial.begin();
             long from = System.nanoTime();
