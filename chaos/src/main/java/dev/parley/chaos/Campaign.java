@@ -101,8 +101,9 @@ final class Campaign {
         long failed = traffic.signals().filter(Signal::isFailed).count();
         List<MemberHistory> histories = crowd.beginAnew();
         HistoryChecker checked = HistoryChecker.check(histories);
-        Map<Violation.Kind, Long> kinds = new EnumMap<>(Violation.Kind.class);
-        checked.violations().forEach(violation -> kinds.merge(violation.kind(), 1L, Long::sum));
+        if (checked.excused() > 0) {
+            figures.add(Figure.told("accepted before a parting, not shown", "", List.of((double) checked.excused())));
+        }
         return new Row(
                 fault.name(),
                 fault.number(),
@@ -111,7 +112,7 @@ final class Campaign {
                 figures,
                 checked.signals(),
                 failed,
-                kinds,
+                kinds(checked),
                 checked.violations().stream()
                         .limit(SENTENCES)
                         .map(Violation::toString)
@@ -120,5 +121,11 @@ final class Campaign {
                 (trial.begunAt() - traffic.begunAt()) / 1e9,
                 (trial.endedAt() - traffic.begunAt()) / 1e9,
                 logs.traces(nodes.all()));
+    }
+
+    private static Map<Violation.Kind, Long> kinds(HistoryChecker checked) {
+        Map<Violation.Kind, Long> kinds = new EnumMap<>(Violation.Kind.class);
+        checked.violations().forEach(violation -> kinds.merge(violation.kind(), 1L, Long::sum));
+        return kinds;
     }
 }

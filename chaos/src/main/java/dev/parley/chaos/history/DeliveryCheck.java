@@ -1,6 +1,7 @@
 package dev.parley.chaos.history;
 
 import dev.parley.chaos.history.Violation.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +21,16 @@ final class DeliveryCheck {
     private final Grouped sender;
     private final Grouped recipient;
     private final List<Violation> violations = new ArrayList<>();
+    private int excused;
 
     DeliveryCheck(Grouped sender, Grouped recipient) {
         this.sender = sender;
         this.recipient = recipient;
+    }
+
+    /** How many were accepted and not shown, and need not have been. Of the last {@link #violations}. */
+    int excused() {
+        return excused;
     }
 
     List<Violation> violations() {
@@ -67,32 +74,58 @@ final class DeliveryCheck {
 
     /**
      * Somebody whose membership has ended need not have seen the last of them; nor the last that were accepted before one of
-     * the two was told that the other is not in the room, for nothing is shown of a peer after its {@code peer-left}.
+     * the two was told that the other has left, for nothing is shown of a peer after its {@code peer-left}. What was accepted
+     * before something that was shown is not among the last.
      */
     private void complete(List<Sent> sent, Set<String> got) {
-        boolean mayEnd = recipient.ended();
-        boolean mayPart = true;
+        List<Parting> partings = partings();
         for (int i = sent.size() - 1; i >= 0; i--) {
             Sent signal = sent.get(i);
             boolean shown = got.contains(signal.data());
-            boolean parted = wasParted(signal);
-            mayEnd &= !shown;
-            mayPart &= !(parted && shown);
+            if (shown) {
+                partings.removeIf(parting -> parting.isAfter(signal));
+            }
             if (signal.outcome() == Sent.Outcome.OPEN) {
                 violation(Kind.UNANSWERED, "never answered: " + cut(signal.data()));
-            } else if (signal.outcome() == Sent.Outcome.ACCEPTED && !shown && !mayEnd && !(parted && mayPart)) {
-                violation(Kind.LOST, "accepted and lost: " + cut(signal.data()));
+            } else if (signal.outcome() == Sent.Outcome.ACCEPTED && !shown) {
+                missing(signal, partings);
             }
         }
     }
 
-    private boolean wasParted(Sent signal) {
-        return isBefore(signal, sender.history().departureOf(recipient.peerId()))
-                || isBefore(signal, recipient.history().departureOf(sender.peerId()));
+    private void missing(Sent signal, List<Parting> partings) {
+        if (partings.stream().anyMatch(parting -> parting.excuses(signal))) {
+            excused++;
+        } else {
+            violation(Kind.LOST, "accepted and lost: " + cut(signal.data()));
+        }
     }
 
-    private static boolean isBefore(Sent signal, Long departure) {
-        return departure != null && signal.settledAt() - departure < 0;
+    private List<Parting> partings() {
+        List<Parting> partings = new ArrayList<>();
+        sender.history().departuresOf(recipient.peerId()).forEach(at -> partings.add(new Parting(at, false)));
+        recipient.history().departuresOf(sender.peerId()).forEach(at -> partings.add(new Parting(at, false)));
+        if (recipient.ended()) {
+            partings.add(new Parting(recipient.history().endedAt(), true));
+        }
+        return partings;
+    }
+
+    /** @param end whether it is the recipient's own end: what is accepted while it leaves may be answered after that */
+    private record Parting(long at, boolean end) {
+        /**
+         * The recipient's connection may have been gone for a resume window (30 s) before anybody was told; as much again for
+         * a sender that was answered at once while the owner was late. What is older had its time to be shown.
+         */
+        private static final long REACH_NANOS = Duration.ofSeconds(60).toNanos();
+
+        boolean isAfter(Sent signal) {
+            return end || signal.settledAt() - at < 0;
+        }
+
+        boolean excuses(Sent signal) {
+            return isAfter(signal) && at - signal.settledAt() <= REACH_NANOS;
+        }
     }
 
     private static String cut(String data) {

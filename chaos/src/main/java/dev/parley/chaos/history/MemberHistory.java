@@ -2,26 +2,29 @@ package dev.parley.chaos.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** One membership: what was seen and what was sent, each in its order. Written by one thread, read when that is done. */
 public final class MemberHistory {
     private final String roomId;
     private final String peerId;
+    private final LongSupplier clock;
     private final List<Entry> seen = Collections.synchronizedList(new ArrayList<>());
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
 
-    private final Set<String> present = new HashSet<>();
-    private final Map<String, Long> departures = new ConcurrentHashMap<>();
-    private volatile boolean ended;
+    private final Departures departures = new Departures();
+    private volatile Long endedAt;
 
     public MemberHistory(String roomId, String peerId) {
+        this(roomId, peerId, System::nanoTime);
+    }
+
+    /** @param clock as {@link System#nanoTime}, the same for all members of a room */
+    MemberHistory(String roomId, String peerId, LongSupplier clock) {
         this.roomId = roomId;
         this.peerId = peerId;
+        this.clock = clock;
     }
 
     public String roomId() {
@@ -33,34 +36,26 @@ public final class MemberHistory {
     }
 
     public void saw(Entry entry) {
-        ended |= entry instanceof Entry.Ended;
-        if (entry instanceof Entry.Joined joined) {
-            present.addAll(joined.peers());
-        } else if (entry instanceof Entry.PeerJoined joined) {
-            present.add(joined.peerId());
-        } else if (entry instanceof Entry.PeerLeft left) {
-            departed(left.peerId());
-        } else if (entry instanceof Entry.Resynced resynced) {
-            List.copyOf(present).stream()
-                    .filter(peer -> !resynced.peers().contains(peer))
-                    .forEach(this::departed);
-            present.addAll(resynced.peers());
+        long now = clock.getAsLong();
+        if (entry instanceof Entry.Ended && endedAt == null) {
+            endedAt = now;
         }
+        departures.saw(entry, now);
         seen.add(entry);
     }
 
-    private void departed(String peer) {
-        present.remove(peer);
-        departures.put(peer, System.nanoTime());
+    /** When it was told that the peer's membership is over, and the peer was not soon back, in its clock's nanoseconds. */
+    List<Long> departuresOf(String peer) {
+        return departures.of(peer);
     }
 
-    /** When it was last told that the peer is not in the room, by {@link System#nanoTime}; null when it never was. */
-    public Long departureOf(String peer) {
-        return departures.get(peer);
+    /** When its own membership was over, in its clock's nanoseconds; null while it is not. */
+    Long endedAt() {
+        return endedAt;
     }
 
     public Sent sends(String to, String data) {
-        Sent signal = new Sent(to, data);
+        Sent signal = new Sent(to, data, clock);
         sent.add(signal);
         return signal;
     }
@@ -75,7 +70,7 @@ public final class MemberHistory {
 
     /** Whether its membership is over. */
     public boolean hasEnded() {
-        return ended;
+        return endedAt != null;
     }
 
     @Override

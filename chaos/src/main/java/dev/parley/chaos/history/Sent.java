@@ -1,5 +1,7 @@
 package dev.parley.chaos.history;
 
+import java.util.function.LongSupplier;
+
 /** A signal that a client sent, and what became of it. {@code data} is unique among all that are sent. */
 public final class Sent {
     /** What the sender was told. */
@@ -15,12 +17,15 @@ public final class Sent {
 
     private final String to;
     private final String data;
+    private final LongSupplier clock;
     private volatile long settledAt;
     private volatile Outcome outcome = Outcome.OPEN;
 
-    public Sent(String to, String data) {
+    /** @param clock as {@link System#nanoTime} */
+    Sent(String to, String data, LongSupplier clock) {
         this.to = to;
         this.data = data;
+        this.clock = clock;
     }
 
     public String to() {
@@ -31,7 +36,7 @@ public final class Sent {
         return data;
     }
 
-    /** When the sender was told, by {@link System#nanoTime}. */
+    /** When the sender was told, in nanoseconds of its history's clock. */
     public long settledAt() {
         return settledAt;
     }
@@ -41,7 +46,7 @@ public final class Sent {
     }
 
     public void outcome(Outcome value) {
-        settledAt = System.nanoTime();
+        settledAt = clock.getAsLong();
         outcome = value;
     }
 }

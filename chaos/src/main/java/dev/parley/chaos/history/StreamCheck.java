@@ -34,9 +34,9 @@ final class StreamCheck {
         if (ended) {
             violation(Kind.UNTIMELY, "saw " + entry + " after the end of its membership");
         } else if (entry instanceof Entry.Joined joined) {
-            begin(joined.epoch(), joined.seq(), joined.peers());
+            begin(joined.epoch(), joined.seq(), joined.peers().keySet());
         } else if (entry instanceof Entry.Resynced resynced) {
-            begin(resynced.epoch(), resynced.seq(), resynced.peers());
+            begin(resynced.epoch(), resynced.seq(), resynced.peers().keySet());
         } else if (entry instanceof Entry.Numbered numbered) {
             number(numbered);
         } else if (entry instanceof Entry.PeerJoined joined) {

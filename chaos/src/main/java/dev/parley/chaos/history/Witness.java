@@ -9,7 +9,7 @@ import dev.parley.client.RoomListener;
 import dev.parley.client.Signal;
 import dev.parley.protocol.Code;
 import io.vertx.core.Future;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -75,7 +75,8 @@ public final class Witness implements RoomListener {
         switch (event.type()) {
             case RoomEvent.PEER_JOINED ->
                 saw(new Entry.PeerJoined(
-                        event.json().path("peer").path("peerId").asText()));
+                        event.json().path("peer").path("peerId").asText(),
+                        event.json().path("peer").path("joinedAt").asLong()));
             case RoomEvent.PEER_LEFT ->
                 saw(new Entry.PeerLeft(event.json().path("peerId").asText()));
             case RoomEvent.RESYNC -> saw(new Entry.Resynced(event.epoch(), event.seq(), peers()));
@@ -106,8 +107,8 @@ public final class Witness implements RoomListener {
         return unknown ? Sent.Outcome.REFUSED : Sent.Outcome.UNCERTAIN;
     }
 
-    private Set<String> peers() {
-        return room.peers().stream().map(PeerInfo::peerId).collect(Collectors.toSet());
+    private Map<String, Long> peers() {
+        return room.peers().stream().collect(Collectors.toMap(PeerInfo::peerId, PeerInfo::joinedAt));
     }
 
     public ParleyClient client() {
