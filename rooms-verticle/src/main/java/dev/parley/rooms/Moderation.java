@@ -24,14 +24,23 @@ final class Moderation {
     private final Lobby lobby;
     private final Departures departures;
     private final Ownership ownership;
+    private final Clock clock;
 
-    Moderation(RoomStore store, Courier courier, Roles roles, Lobby lobby, Departures departures, Ownership ownership) {
+    Moderation(
+            RoomStore store,
+            Courier courier,
+            Roles roles,
+            Lobby lobby,
+            Departures departures,
+            Ownership ownership,
+            Clock clock) {
         this.store = store;
         this.courier = courier;
         this.roles = roles;
         this.lobby = lobby;
         this.departures = departures;
         this.ownership = ownership;
+        this.clock = clock;
     }
 
     /** Whoever was kicked already is so: repeating it is harmless. */
@@ -41,7 +50,8 @@ final class Moderation {
             return Future.succeededFuture(Reply.nothing());
         }
         Member target = target(request, room, by);
-        return confirmed(room, departures.end(room, target, "kicked", true));
+        Future<Void> guarded = save(room, guardedNow(room, room.rules()));
+        return confirmed(room, Future.all(guarded, departures.end(room, target, "kicked", true)));
     }
 
     /** Bans the subject behind a member, or one that is named outright. */
@@ -103,7 +113,8 @@ final class Moderation {
     Future<Reply> lock(Request request, Room room) {
         moderator(request, room);
         boolean locked = Fields.of(request.body()).flag("locked");
-        return confirmed(room, save(room, room.rules().withLocked(locked)))
+        RoomRules changed = room.rules().withLocked(locked);
+        return confirmed(room, save(room, locked && !room.rules().locked() ? guardedNow(room, changed) : changed))
                 .onSuccess(done -> courier.broadcast(room, RoomEvents.roomUpdated(room)));
     }
 
@@ -118,6 +129,11 @@ final class Moderation {
         Future<Void> resigned =
                 role.equals(Peer.HOST) && by != null ? roles.give(room, by, Peer.MODERATOR) : Future.succeededFuture();
         return confirmed(room, Future.all(resigned, roles.give(room, target, role)));
+    }
+
+    /** Whoever has joined by now has not passed the guard; nobody else joins at that very time. */
+    private RoomRules guardedNow(Room room, RoomRules rules) {
+        return rules.withGuardedSince(room.joinTime(clock.clusterMs()));
     }
 
     private Future<Void> save(Room room, RoomRules changed) {

@@ -41,7 +41,10 @@ final class Readmission {
         this.clock = clock;
     }
 
-    /** Body: {@code {peer, guarded}}, from the gateway that holds the socket. */
+    /**
+     * Body: {@code {peer, guarded}}, from the gateway that holds the socket. It knows that the membership never ended, so
+     * a guard that was set since in a room whose rules survived does not keep the peer out, as it does a mere seat.
+     */
     Future<Reply> readmit(Request request, Room known, int partition) {
         Fields body = Fields.of(request.body());
         Room room = known != null ? known : reopen(request.key(), body.flagOr("guarded", true), partition);

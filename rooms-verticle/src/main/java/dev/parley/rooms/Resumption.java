@@ -73,12 +73,19 @@ final class Resumption {
         if (!wasForgotten(room, seat, actor)) {
             return Future.succeededFuture(attachments.resume(request, room));
         }
-        // A room older than the seat is the one that the peer was let into: its rules were never lost, and their guard
-        // was passed then. A younger one has taken the place of a room that nobody remembers.
-        boolean same = rules.createdAt() <= seat.joinedAt();
-        return same || !(guarded || rules.isGuarded())
+        return hasPassed(rules, seat, guarded, actor)
                 ? takeBack(request, seat, room)
                 : Future.succeededFuture(Attachments.gone(room.id(), Attachments.ROOM_CLOSED));
+    }
+
+    /**
+     * A room older than the seat is the one that the peer was let into: its rules were never lost, and their guard was
+     * passed then, unless it is a newer one. A younger room has taken the place of one that nobody remembers.
+     */
+    private static boolean hasPassed(RoomRules rules, Seat seat, boolean guarded, Actor actor) {
+        boolean same = rules.createdAt() <= seat.joinedAt();
+        boolean since = seat.joinedAt() < rules.guardedSince() && !rules.isOwnedBy(actor);
+        return same ? !(rules.isGuarded() && since) : !(guarded || rules.isGuarded());
     }
 
     /** Whether the roster that the seat was in is lost, and not the membership over. */

@@ -117,6 +117,7 @@ final class RoomAdmin {
                 createKey,
                 "",
                 Set.of(),
+                0,
                 0);
     }
 
@@ -158,7 +159,8 @@ final class RoomAdmin {
                     ownership.check(room);
                     RoomRules now = room.rules();
                     RoomSettings settings = RoomSettings.ofUpdate(body, now, config);
-                    room.rules(now.changed(settings, keeps ? now.passwordHash() : hash));
+                    RoomRules changed = now.changed(settings, keeps ? now.passwordHash() : hash);
+                    room.rules(hash == null ? changed : changed.withGuardedSince(room.joinTime(clock.clusterMs())));
                     return store.save(room.rules());
                 })
                 .map(v -> {

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param participants ids of the call's users: nobody else sees the room
  * @param lostAt when an owner found the room without anybody in it, milliseconds since 1970, 0 for never: who was a member
  *     before may have been forgotten
+ * @param guardedSince when a guard was last set or somebody put out, milliseconds since 1970, 0 for never: who joined
+ *     before has not passed the guard as it is now
  */
 record RoomRules(
         String roomId,
@@ -38,7 +40,8 @@ record RoomRules(
         String createKey,
         String callId,
         Set<String> participants,
-        long lostAt) {
+        long lostAt,
+        long guardedSince) {
 
     static final String PUBLIC = "public";
     static final String UNLISTED = "unlisted";
@@ -51,7 +54,7 @@ record RoomRules(
     static RoomRules adHoc(String roomId, int maxPeers, long now) {
         return new RoomRules(
                 roomId, roomId, UNLISTED, null, maxPeers, false, false, false, true, now, 0, Set.of(), null, "", "", "",
-                Set.of(), 0);
+                Set.of(), 0, 0);
     }
 
     /** The room of a call. @param maxPeers devices */
@@ -74,6 +77,7 @@ record RoomRules(
                 "",
                 callId,
                 participants,
+                0,
                 0);
     }
 
@@ -115,26 +119,31 @@ record RoomRules(
     RoomRules withBan(String subject) {
         Set<String> more = new HashSet<>(bans);
         more.add(subject);
-        return with(locked, more, participants, lostAt);
+        return with(locked, more, participants, lostAt, guardedSince);
     }
 
     RoomRules withoutBan(String subject) {
         Set<String> fewer = new HashSet<>(bans);
         fewer.remove(subject);
-        return with(locked, fewer, participants, lostAt);
+        return with(locked, fewer, participants, lostAt, guardedSince);
     }
 
     RoomRules withLocked(boolean value) {
-        return with(value, bans, participants, lostAt);
+        return with(value, bans, participants, lostAt, guardedSince);
     }
 
     RoomRules withParticipants(Set<String> value) {
-        return with(locked, bans, value, lostAt);
+        return with(locked, bans, value, lostAt, guardedSince);
     }
 
     /** @param value milliseconds since 1970 */
     RoomRules withLostAt(long value) {
-        return with(locked, bans, participants, value);
+        return with(locked, bans, participants, value, guardedSince);
+    }
+
+    /** @param value milliseconds since 1970 */
+    RoomRules withGuardedSince(long value) {
+        return with(locked, bans, participants, lostAt, value);
     }
 
     /** Since when nobody who was in can have been forgotten, milliseconds since 1970. */
@@ -142,7 +151,7 @@ record RoomRules(
         return Math.max(createdAt, lostAt);
     }
 
-    private RoomRules with(boolean lock, Set<String> banned, Set<String> users, long lost) {
+    private RoomRules with(boolean lock, Set<String> banned, Set<String> users, long lost, long guarded) {
         return new RoomRules(
                 roomId,
                 name,
@@ -161,7 +170,8 @@ record RoomRules(
                 createKey,
                 callId,
                 users,
-                lost);
+                lost,
+                guarded);
     }
 
     RoomRules changed(RoomSettings s, String hash) {
@@ -183,6 +193,7 @@ record RoomRules(
                 createKey,
                 callId,
                 participants,
-                lostAt);
+                lostAt,
+                guardedSince);
     }
 }

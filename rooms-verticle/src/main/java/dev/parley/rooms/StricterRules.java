@@ -5,7 +5,7 @@ import dev.parley.protocol.Json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A room stays as the larger half had it, with the bans of both, and locked if either had locked it. */
+/** A room stays as the larger half had it, with the bans of both, locked if either had locked it, and guarded since the later of both times. */
 public final class StricterRules extends MergePolicy {
     @Override
     protected byte[] merged(byte[] larger, byte[] smaller) {
@@ -13,7 +13,8 @@ public final class StricterRules extends MergePolicy {
     }
 
     static RoomRules union(RoomRules larger, RoomRules smaller) {
-        RoomRules rules = larger.withLocked(larger.locked() || smaller.locked());
+        RoomRules rules = larger.withLocked(larger.locked() || smaller.locked())
+                .withGuardedSince(Math.max(larger.guardedSince(), smaller.guardedSince()));
         Set<String> bans = new HashSet<>(smaller.bans());
         bans.removeAll(larger.bans());
         for (String ban : bans) {

@@ -42,7 +42,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive a
                 readmission,
                 new Resumption(rooms, readmission, attachments, config, ownership, clock),
                 departures,
-                new Moderation(store, courier, roles, lobby, departures, ownership),
+                new Moderation(store, courier, roles, lobby, departures, ownership, clock),
                 new RoomAdmin(rooms, store, archive, courier, departures, passwords, config, ownership, clock),
                 new Talk(store, courier, ownership, clock),
                 lobby,

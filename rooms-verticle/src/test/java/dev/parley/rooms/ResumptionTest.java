@@ -242,23 +242,82 @@ class ResumptionTest {
     @Nested
     class AfterTheRostersWereLostButNotTheRules {
         private void forgetMembers() {
+            bench.pass(1_000);
             bench.members.clear();
             bench.takeOver();
         }
 
         @Test
-        void membersOfALockedRoomComeBack() {
-            ada.ask(Op.LOCK, "{'locked':true}").reply();
+        void membersComeBackThroughTheGuardThatTheyHavePassed() {
+            ada.ask(Op.UPDATE, "{'password':'a secret word'}").reply();
+            Client eve = bench.client("eve");
+            seats.put(eve, seatOf(eve.askJoin("{'password':'a secret word'}").reply()));
             forgetMembers();
-            assertThat(comeBack(bob, ",'guarded':true").path("resync").asBoolean())
+            assertThat(comeBack(eve, ",'guarded':true").path("resync").asBoolean())
                     .isTrue();
-            assertThat(comeBack(ada).path("resync").asBoolean()).isTrue();
-            assertThat(bench.client("eve").joinRefused("{}")).isEqualTo(Code.ROOM_LOCKED);
-            assertThat(bench.roster()).containsExactlyInAnyOrder("ada", "bob");
+            assertThat(bench.client("max").joinRefused("{}")).isEqualTo(Code.WRONG_PASSWORD);
+            assertThat(bench.roster()).containsExactly("eve");
         }
 
         @Test
-        void butNobodyWhoIsBanned() {
+        void butNotThroughAPasswordThatWasSetOrChangedSince() {
+            ada.ask(Op.UPDATE, "{'password':'a secret word'}").reply();
+            Client eve = bench.client("eve");
+            seats.put(eve, seatOf(eve.askJoin("{'password':'a secret word'}").reply()));
+            ada.ask(Op.UPDATE, "{'password':'another word'}").reply();
+            forgetMembers();
+            assertThat(gone(comeBack(bob))).isEqualTo("room-closed");
+            assertThat(gone(comeBack(eve))).isEqualTo("room-closed");
+        }
+
+        @Test
+        void norThroughALockThatWasSetSince() {
+            ada.ask(Op.LOCK, "{'locked':true}").reply();
+            forgetMembers();
+            assertThat(gone(comeBack(bob))).isEqualTo("room-closed");
+            assertThat(bench.client("eve").joinRefused("{}")).isEqualTo(Code.ROOM_LOCKED);
+        }
+
+        @Test
+        void aLockThatIsLiftedKeepsNobodyOut() {
+            ada.ask(Op.LOCK, "{'locked':true}").reply();
+            ada.ask(Op.LOCK, "{'locked':false}").reply();
+            forgetMembers();
+            assertThat(comeBack(bob).path("resync").asBoolean()).isTrue();
+        }
+
+        @Test
+        void aChangeThatSetsNoGuardKeepsNobodyOut() {
+            ada.ask(Op.UPDATE, "{'password':'a secret word'}").reply();
+            Client eve = bench.client("eve");
+            seats.put(eve, seatOf(eve.askJoin("{'password':'a secret word'}").reply()));
+            ada.ask(Op.UPDATE, "{'name':'another name'}").reply();
+            forgetMembers();
+            assertThat(comeBack(eve).path("resync").asBoolean()).isTrue();
+        }
+
+        @Test
+        void whoWasKickedDoesNotComeBackIntoAGuardedRoom() {
+            ada.ask(Op.UPDATE, "{'password':'a secret word'}").reply();
+            Client eve = bench.client("eve");
+            seats.put(eve, seatOf(eve.askJoin("{'password':'a secret word'}").reply()));
+            ada.ask(Op.KICK, "{'peerId':'eve'}").reply();
+            forgetMembers();
+            assertThat(gone(comeBack(eve))).isEqualTo("room-closed");
+        }
+
+        @Test
+        void theOwnersAccountComesBackThroughItsOwnLock() {
+            Client zoe = bench.client("zoe").in("r_made").as("acc_zoe");
+            zoe.ask(Op.CREATE, "{}").reply();
+            seats.put(zoe, seatOf(zoe.askJoin("{}").reply()));
+            zoe.ask(Op.LOCK, "{'locked':true}").reply();
+            forgetMembers();
+            assertThat(comeBack(zoe).path("resync").asBoolean()).isTrue();
+        }
+
+        @Test
+        void nobodyWhoIsBannedComesBack() {
             ada.ask(Op.BAN, "{'subject':'device:device-of-bob'}").reply();
             forgetMembers();
             assertThat(gone(comeBack(bob))).isEqualTo("banned");
