@@ -55,6 +55,16 @@ final class Departures {
         return forgotten;
     }
 
+    /**
+     * Writes the end of a membership that is over here, where the first attempt may have failed. A membership that began
+     * since is left alone.
+     *
+     * @param room null when there is none
+     */
+    Future<Void> endAgain(Room room, String roomId, String peerId) {
+        return room != null && room.isIn(peerId) ? Future.succeededFuture() : store.delete(roomId, peerId);
+    }
+
     /** Closes a room for everybody, at once. @return when the cluster has forgotten it */
     Future<Void> close(Room room, String reason) {
         courier.broadcast(room, RoomEvents.roomClosed(room, reason), m -> true, Mark.LAST);

@@ -47,7 +47,7 @@ final class Moderation {
     Future<Reply> kick(Request request, Room room) {
         Member by = moderator(request, room);
         if (wasEnded(request, room, "kicked")) {
-            return Future.succeededFuture(Reply.nothing());
+            return again(request, room);
         }
         Member target = target(request, room, by);
         Future<Void> guarded = save(room, guardedNow(room, room.rules()));
@@ -61,7 +61,7 @@ final class Moderation {
             return ban(room, by, subject(request));
         }
         if (wasEnded(request, room, "banned")) {
-            return Future.succeededFuture(Reply.nothing());
+            return again(request, room);
         }
         return ban(room, by, target(request, room, by).record().subject());
     }
@@ -88,6 +88,12 @@ final class Moderation {
     private static boolean wasEnded(Request request, Room room, String reason) {
         String peerId = Fields.of(request.body()).peerId();
         return room.member(peerId) == null && reason.equals(room.endOf(peerId));
+    }
+
+    /** What is over here may not be so in the cluster: the first attempt's writes may have failed. */
+    private Future<Reply> again(Request request, Room room) {
+        String peerId = Fields.of(request.body()).peerId();
+        return confirmed(room, Future.all(store.save(room.rules()), departures.endAgain(room, room.id(), peerId)));
     }
 
     private static String subject(Request request) {

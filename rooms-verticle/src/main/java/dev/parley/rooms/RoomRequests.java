@@ -81,7 +81,7 @@ final class RoomRequests {
             case JOIN -> admission.join(request, room, partition);
             case RESUME -> resumption.resume(request, room, partition);
             case READMIT -> readmission.readmit(request, room, partition);
-            case LEAVE -> leave(request, room);
+            case LEAVE -> leave(request, room, partition);
             case LIST -> list(request);
             default -> inRoom(request, existing(room));
         };
@@ -113,23 +113,24 @@ final class RoomRequests {
         return admin.list(request);
     }
 
-    /** Leaving what one is not in is no error: the wish is fulfilled. */
-    private Future<Reply> leave(Request request, Room room) {
-        if (room == null) {
-            return Future.succeededFuture(Reply.nothing());
-        }
-        Future<Member> joining = room.joining().get(request.actor().peerId());
+    /** Leaving what one is not in is no error: the wish is fulfilled once the cluster has it so, too. */
+    private Future<Reply> leave(Request request, Room room, int partition) {
+        String peerId = request.actor().peerId();
+        Future<Member> joining = room == null ? null : room.joining().get(peerId);
         if (joining != null) {
-            return joining.transform(done -> leave(request, room));
+            return joining.transform(done -> leave(request, room, partition));
         }
-        lobby.withdraw(room, request.actor());
-        Member member = room.memberOf(request.actor());
-        return member == null
-                ? Future.succeededFuture(Reply.nothing())
-                : departures.end(room, member, "left", false).map(v -> {
-                    ownership.check(room.partition());
-                    return Reply.nothing();
-                });
+        if (room != null) {
+            lobby.withdraw(room, request.actor());
+        }
+        Member member = room == null ? null : room.memberOf(request.actor());
+        Future<Void> left = member == null
+                ? departures.endAgain(room, request.key(), peerId)
+                : departures.end(room, member, "left", false);
+        return left.map(v -> {
+            ownership.check(partition);
+            return Reply.nothing();
+        });
     }
 
     private static Room existing(Room room) {

@@ -37,10 +37,33 @@ class DeparturesTest {
     }
 
     @Test
+    void leavingAgainWritesWhatFailedToBeWritten() {
+        bench.fail();
+        assertThat(bob.leave().code()).isEqualTo(Code.UNAVAILABLE);
+        assertThat(bob.leave().code()).isEqualTo(Code.UNAVAILABLE);
+        bench.work();
+        assertThat(bob.leave().code()).isNull();
+        bench.takeOver();
+        assertThat(bench.roster()).containsExactly("ada", "eve");
+    }
+
+    @Test
+    void soItDoesForTheLastOfAnAdHocRoom() {
+        ada.leave();
+        eve.leave();
+        bench.fail();
+        assertThat(bob.leave().code()).isEqualTo(Code.UNAVAILABLE);
+        bench.work();
+        assertThat(bob.leave().code()).isNull();
+        assertThat(bench.members.entries()).isEmpty();
+    }
+
+    @Test
     void aSocketThatWasReplacedEndsNothing() {
         bob.resume("gateway.new.0");
         bob.generation--;
         bob.leave();
+        bench.takeOver();
         assertThat(bench.roster()).containsExactly("ada", "bob", "eve");
     }
 

@@ -109,6 +109,30 @@ class ModerationTest {
         assertThat(host.ask(Op.KICK, "{'peerId':'nobody'}").code()).isEqualTo(Code.PEER_UNKNOWN);
     }
 
+    @ParameterizedTest
+    @CsvSource({"KICK, ok", "BAN, banned"})
+    void whatFailedToBeWrittenIsWrittenWhenItIsAskedAgain(Op op, String join) {
+        bench.fail();
+        assertThat(host.ask(op, "{'peerId':'guest'}").code()).isEqualTo(Code.UNAVAILABLE);
+        assertThat(host.ask(op, "{'peerId':'guest'}").code()).isEqualTo(Code.UNAVAILABLE);
+        bench.work();
+        assertThat(host.ask(op, "{'peerId':'guest'}").code()).isNull();
+        bench.takeOver();
+        assertThat(bench.roster()).containsExactly("host", "mod", "other");
+        assertThat(outcome(guest, Op.JOIN, "{}")).isEqualTo(join);
+    }
+
+    @Test
+    void aRepeatedKickDoesNotForgetWhoIsJoiningAgain() {
+        host.ask(Op.KICK, "{'peerId':'guest'}").reply();
+        bench.hold();
+        guest.ask(Op.JOIN, "{}");
+        host.ask(Op.KICK, "{'peerId':'guest'}");
+        bench.letGo();
+        bench.takeOver();
+        assertThat(bench.roster()).contains("guest");
+    }
+
     @Test
     void muteAsksThePeerAlone() {
         mod.ask(Op.MUTE, "{'peerId':'guest'}").reply();
