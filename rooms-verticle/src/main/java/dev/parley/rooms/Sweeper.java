@@ -137,9 +137,12 @@ final class Sweeper {
         return room.rules().adHoc() ? config.resumeWindowMs() : config.emptyTtlMs();
     }
 
-    /** Everybody whose socket was on that node has lost it. */
+    /** Everybody whose socket was on that node has lost it. Rooms that went to another owner are for it to look after. */
     void nodeLeft(String nodeId) {
-        for (Room room : rooms.all()) {
+        for (Room room : List.copyOf(rooms.all())) {
+            if (!ownership.serves(room.partition()) || room.isClosed()) {
+                continue;
+            }
             room.members().stream()
                     .filter(m -> !m.isAway() && Addresses.nodeOfLane(m.lane()).equals(nodeId))
                     .toList()

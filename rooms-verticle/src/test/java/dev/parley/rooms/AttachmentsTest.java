@@ -138,6 +138,13 @@ class AttachmentsTest {
         }
 
         @Test
+        void aNodeThatDoesNotServeTheRoomAnyMoreTellsNobodyThatAnotherLeft() {
+            bench.table.owner("other-node");
+            bench.nodeLeft("g1");
+            assertThat(bob.news()).isEmpty();
+        }
+
+        @Test
         void theEndOfAFormerSocketMeansNothing() {
             String former = bob.lane;
             bob.resume(ELSEWHERE);
