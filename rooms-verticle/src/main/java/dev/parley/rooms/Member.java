@@ -1,12 +1,15 @@
 package dev.parley.rooms;
 
 import dev.parley.protocol.lane.Actor;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A member of a room in its owner's memory. */
 final class Member {
     private static final int CHATS_REMEMBERED = 64;
+    private static final int UNKNOWN_REMEMBERED = 64;
 
     private MemberRecord record;
     private final Stream stream;
@@ -18,7 +21,9 @@ final class Member {
     private long leaseAt;
     private long expectedAtLease;
     private long nextId;
-    private long lastUnknownRecipient;
+    /** Ids of signals to nobody, as far back as senders repeat; most members never have one. */
+    private Set<Long> forUnknown = Set.of();
+
     private long renewIceAt;
     private final Map<String, Long> chats = new LinkedHashMap<>(4) {
         @Override
@@ -145,12 +150,14 @@ final class Member {
     void settled(long id, boolean recipientKnown) {
         nextId = id + 1;
         if (!recipientKnown) {
-            lastUnknownRecipient = id;
+            forUnknown = forUnknown.isEmpty() ? new HashSet<>(4) : forUnknown;
+            forUnknown.removeIf(old -> old <= id - UNKNOWN_REMEMBERED);
+            forUnknown.add(id);
         }
     }
 
     boolean wasForUnknown(long id) {
-        return id == lastUnknownRecipient;
+        return forUnknown.contains(id);
     }
 
     /** When its TURN credentials are to be replaced, by the cluster's clock; 0 while another owner knew. */

@@ -114,6 +114,28 @@ class SignalsTest {
         }
 
         @Test
+        void soIsThatOfEachOfSeveral() {
+            for (long id = 1; id <= 64; id++) {
+                ada.signal("nobody", id, 1, "");
+            }
+            for (long id = 1; id <= 64; id++) {
+                assertThat(ada.signal("nobody", id, 1, "").code()).isEqualTo(Code.PEER_UNKNOWN);
+            }
+        }
+
+        @Test
+        void threeInARowAreAnsweredAlikeAlsoWhenWhatFollowsReachesSomebody() {
+            for (long id = 1; id <= 3; id++) {
+                ada.signal("nobody", id, 1, "");
+            }
+            ada.signal(bob.peerId, 4, 1, "");
+            for (long id = 1; id <= 3; id++) {
+                assertThat(ada.signal("nobody", id, 1, "").code()).isEqualTo(Code.PEER_UNKNOWN);
+            }
+            assertThat(ada.signal(bob.peerId, 4, 1, "")).matches(Client::accepted);
+        }
+
+        @Test
         void aSignalToOneselfIsToNobody() {
             assertThat(ada.signal(ada, 1).code()).isEqualTo(Code.PEER_UNKNOWN);
             assertThat(Client.accepted(ada.signal(bob, 2))).isTrue();
