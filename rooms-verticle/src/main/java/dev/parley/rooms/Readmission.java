@@ -48,9 +48,8 @@ final class Readmission {
     Future<Reply> readmit(Request request, Room known, int partition) {
         Fields body = Fields.of(request.body());
         Room room = known != null ? known : reopen(request.key(), body.flagOr("guarded", true), partition);
-        return room.isIn(request.actor().peerId())
-                ? Future.succeededFuture(Reply.nothing())
-                : takeBack(request, room, introduced(body));
+        String peerId = request.actor().peerId();
+        return room.isIn(peerId) ? isBack(room, peerId) : takeBack(request, room, introduced(body));
     }
 
     /**
@@ -59,17 +58,31 @@ final class Readmission {
      */
     Future<Reply> takeBack(Request request, Room room, Peer told) {
         Actor actor = request.actor();
-        if (room.isIn(actor.peerId())) {
-            return Future.succeededFuture(Reply.nothing());
+        String peerId = actor.peerId();
+        if (room.isIn(peerId)) {
+            return isBack(room, peerId);
         }
         refuseEnded(room, actor);
         MemberRecord record = MemberRecord.of(besideHost(room, told), actor);
-        return Future.all(store.save(room.rules()), store.save(room.id(), record))
+        Future<Member> member = Future.all(store.save(room.rules()), store.save(room.id(), record))
+                .eventually(() -> {
+                    room.joining().remove(peerId);
+                    return Future.succeededFuture();
+                })
                 .map(v -> {
                     ownership.check(room);
                     return restore(room, record, actor, request.replyLane());
                 })
-                .onFailure(failure -> departures.undo(room, actor.peerId()));
+                .onFailure(failure -> departures.undo(room, peerId));
+        if (!member.isComplete()) {
+            room.joining().put(peerId, member);
+        }
+        return member.map(v -> Reply.nothing());
+    }
+
+    private static Future<Reply> isBack(Room room, String peerId) {
+        Future<Member> joining = room.joining().get(peerId);
+        return joining == null ? Future.succeededFuture(Reply.nothing()) : joining.map(v -> Reply.nothing());
     }
 
     private static void refuseEnded(Room room, Actor actor) {
@@ -91,10 +104,7 @@ final class Readmission {
         return told.hosts() && room.hasHost() ? told.withRole(Peer.GUEST) : told;
     }
 
-    private Reply restore(Room room, MemberRecord written, Actor actor, String lane) {
-        if (room.isIn(actor.peerId())) {
-            return Reply.nothing();
-        }
+    private Member restore(Room room, MemberRecord written, Actor actor, String lane) {
         refuseEnded(room, actor);
         MemberRecord record = written.withPeer(besideHost(room, written.peer()));
         if (!record.equals(written)) {
@@ -106,7 +116,7 @@ final class Readmission {
         member.hold(lane, clock.awakeMs());
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
-        return Reply.nothing();
+        return member;
     }
 
     /** @throws Refusal {@code room_unknown} where it must not be opened again */

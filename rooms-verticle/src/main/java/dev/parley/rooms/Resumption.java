@@ -41,7 +41,7 @@ final class Resumption {
     Future<Reply> resume(Request request, Room known, int partition) {
         Fields body = Fields.of(request.body());
         Seat seat = Seat.of(body);
-        if (seat == null || (known != null && known.isIn(request.actor().peerId()))) {
+        if (seat == null || (known != null && known.member(request.actor().peerId()) != null)) {
             return Future.succeededFuture(attachments.resume(request, known));
         }
         boolean guarded = seat.guarded() || body.flagOr("guarded", false);

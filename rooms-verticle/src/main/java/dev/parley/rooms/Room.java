@@ -115,7 +115,7 @@ final class Room {
         return members.containsKey(peerId) || joining.containsKey(peerId);
     }
 
-    /** Joins whose write to the cluster is under way: they count as members for the limit. */
+    /** Joins and readmissions whose write to the cluster is under way: they count as members for the limit. */
     Map<String, Future<Member>> joining() {
         return joining;
     }

@@ -77,6 +77,32 @@ class ReadmissionTest {
         }
 
         @Test
+        void leavingMeanwhileLeavesNoGhost() {
+            ada.ask(Op.READMIT, asAda).reply();
+            ada.attach();
+            ada.news();
+            bench.hold();
+            bob.ask(Op.READMIT, asBob);
+            Asked left = bob.leave();
+            bench.letGo();
+            assertThat(left.code()).isNull();
+            assertThat(bench.roster()).containsExactly("ada");
+            assertThat(bench.members.entries()).containsOnlyKeys("ada@room");
+            assertThat(ada.news()).containsExactly("peer-joined bob", "peer-left bob left");
+        }
+
+        @Test
+        void aRepetitionIsAnsweredOnceItIsWritten() {
+            bench.hold();
+            bob.ask(Op.READMIT, asBob);
+            Asked second = bob.ask(Op.READMIT, asBob);
+            assertThat(second.isOpen()).isTrue();
+            bench.rules.giveUp();
+            bench.letGo();
+            assertThat(second.code()).isEqualTo(Code.UNAVAILABLE);
+        }
+
+        @Test
         void thereIsOneHostWhoeverComesBackFirst() {
             bob.ask(Op.READMIT, asBob.replace("guest", "host")).reply();
             ada.ask(Op.READMIT, asAda).reply();

@@ -41,7 +41,7 @@ final class Readmissions {
     void takeBack(Unknown unknown) {
         Session session = sessions.ofPeer(unknown.peerId());
         Membership room = session == null ? null : session.room(unknown.roomId());
-        if (room == null || session.actor().generation() != unknown.generation()) {
+        if (room == null || room.isLeaving() || session.actor().generation() != unknown.generation()) {
             return;
         }
         if (!room.mayAskRepair(monotonicMs.getAsLong(), Streams.REPAIR_EVERY_MS)) {
@@ -51,13 +51,17 @@ final class Readmissions {
         Slice body = room.isWaiting() ? room.joinBody() : introduction(room);
         Request request = new Request(
                 router.nextCorr(), router.lane(), router.deadline(), op, room.roomId(), session.actor(), body);
-        router.ask(request, answer -> {
-            if (session.isClosed()) {
-                streams.detach(session, room, true);
-            } else if (session.room(room.roomId()) == room) {
-                takenBack(session, room, answer);
-            }
-        });
+        router.ask(request, answer -> answered(session, room, answer));
+    }
+
+    /** Whoever left meanwhile is not to stay behind as a member that no socket belongs to. */
+    private void answered(Session session, Membership room, Answer answer) {
+        Membership held = session.room(room.roomId());
+        if (session.isClosed() || held == null) {
+            streams.detach(session, room, true);
+        } else if (held == room && !room.isLeaving()) {
+            takenBack(session, room, answer);
+        }
     }
 
     private void takenBack(Session session, Membership room, Answer answer) {

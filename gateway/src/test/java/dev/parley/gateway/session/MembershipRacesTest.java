@@ -193,6 +193,37 @@ class MembershipRacesTest {
     }
 
     @Test
+    void aMemberThatIsLeavingIsNotIntroducedAgain() {
+        Client client = world.member("a");
+        client.ask("rooms.request.leave", "{\"roomId\":\"a\"}");
+        world.lane.receive(new Unknown("a", client.peerId, 1));
+        assertThat(world.requests(Op.READMIT)).isEmpty();
+    }
+
+    @Test
+    void aMemberThatLeavesWhileItIsTakenBackLeavesNoGhost() {
+        Client client = world.member("a");
+        world.lane.receive(new Unknown("a", client.peerId, 1));
+        client.ask("rooms.request.leave", "{\"roomId\":\"a\"}");
+        world.answer(world.lastRequest(Op.LEAVE), "{}");
+        world.answer(world.lastRequest(Op.READMIT), "{}");
+        assertThat(world.bus.sent(Detach.class)).singleElement().satisfies(detach -> {
+            assertThat(detach.gone()).isTrue();
+            assertThat(detach.peerId()).isEqualTo(client.peerId);
+        });
+        assertThat(world.bus.sent(Attach.class)).hasSize(1);
+    }
+
+    @Test
+    void aRefusalToTakeBackWhoIsLeavingDoesNotCloseItsSession() {
+        Client client = world.member("a");
+        world.lane.receive(new Unknown("a", client.peerId, 1));
+        client.ask("rooms.request.leave", "{\"roomId\":\"a\"}");
+        world.refuse(world.lastRequest(Op.READMIT), Code.ROOM_UNKNOWN, "Gone.");
+        assertThat(client.socket.closeCode()).isZero();
+    }
+
+    @Test
     void aMemberThatIsNotTakenBackStartsOver() {
         Client client = world.member("a");
         world.lane.receive(new Unknown("a", client.peerId, 1));
