@@ -103,6 +103,8 @@ class ArrowsTest {
             .doNotHaveFullyQualifiedName("dev.parley.node.Parley")
             .and()
             .doNotHaveFullyQualifiedName("dev.parley.storage.EmbeddedDatabaseProcess")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.parley.chaos.traffic.IdleClients")
             .should()
             .accessTargetWhere(target(owner(name("java.lang.System")))
                     .and(target(name("out")).or(target(name("err")))));
