@@ -74,6 +74,9 @@ final class Campaign {
             nodes.startAnew();
             crowd.gatherAnew();
         }
+        if (!crowd.spread()) {
+            progress.accept(fault.name() + ": the members of some rooms are not on all nodes");
+        }
         crowd.beginAnew();
         progress.accept(fault.name() + ": steady traffic for " + steady.toSeconds() + " s");
         traffic.start(crowd);

@@ -24,7 +24,7 @@ final class SlowReader {
     private static final int CHUNKS = 1_500;
 
     /** Shorter than servers wait for the answer to a close frame, which only somebody who reads can send. */
-    private static final Duration STALL = Duration.ofSeconds(6);
+    private static final Duration STALL = Duration.ofSeconds(4);
 
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);

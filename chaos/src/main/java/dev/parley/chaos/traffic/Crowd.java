@@ -12,10 +12,13 @@ import dev.parley.protocol.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -27,6 +30,10 @@ public final class Crowd implements AutoCloseable {
     private static final int TOGETHER = 40;
 
     private static final int CHARS = 5;
+    private static final int ROUNDS = 10;
+    /** Within it most clients are back; the others are waited for. */
+    private static final Duration RECONNECTED = Duration.ofSeconds(1);
+
     /** A signal outlives every fault that is injected here. */
     private static final long SIGNAL_DEADLINE_MS = 120_000;
 
@@ -69,6 +76,35 @@ public final class Crowd implements AutoCloseable {
         members().forEach(member -> member.client().close());
         rooms.clear();
         gather(count, peers);
+    }
+
+    /**
+     * Spreads the members of each room over all nodes again, for after each fault fewer are where the node was that failed:
+     * of those who share a node one goes on to its next, until no node is left out.
+     *
+     * @return whether that was reached
+     */
+    public boolean spread() {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Member> moving =
+                    rooms.stream().flatMap(room -> tooNear(room).stream()).toList();
+            if (moving.isEmpty()) {
+                return true;
+            }
+            moving.forEach(member -> member.client().reconnect());
+            Waiting.pause(RECONNECTED);
+            Waiting.until(() -> moving.stream().allMatch(Member::isOnline), RECONNECTED.multipliedBy(ROUNDS));
+        }
+        return false;
+    }
+
+    /** One member of the fullest node, when another node has none. */
+    private List<Member> tooNear(List<Member> room) {
+        Map<String, List<Member>> byNode = room.stream().collect(Collectors.groupingBy(Member::node));
+        return byNode.size() >= Math.min(urls.size(), room.size())
+                ? List.of()
+                : List.of(Collections.max(byNode.values(), Comparator.comparingInt(List::size))
+                        .get(0));
     }
 
     /** Puts a new peer in the place of everybody whose membership is over. @return how many there were */
