@@ -30,7 +30,7 @@ public final class LaneRouter {
     static final long RESEND_MS = 600;
 
     /** A request that nobody has taken up for this long is refused: its owner is frozen, cut off, or not found yet. */
-    static final long SILENT_MS = 900;
+    static final long SILENT_MS = 800;
 
     private static final long RETRY_AFTER_MS = 300;
 

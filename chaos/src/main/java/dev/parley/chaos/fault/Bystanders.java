@@ -19,7 +19,7 @@ final class Bystanders {
     /** A third is the node's own; the rest is room for chance. */
     private static final double STILL_SHARE = 0.6;
 
-    /** Of its last signals nothing can be said: they may be accepted after its waking wherever they went. */
+    /** What is sent or accepted that near to its waking tells nothing. */
     private static final double LAST_S = 0.5;
 
     /** Below it, twice the p99 is the noise of two cores. */
@@ -40,7 +40,7 @@ final class Bystanders {
                     if (signal.sentAt() < trial.begunAt()) {
                         before.add(signal.acceptSeconds());
                     } else if (signal.sentAt() < end) {
-                        if (signal.acceptedAt() < trial.endedAt()) {
+                        if (signal.acceptedAt() < end) {
                             moving.add(signal.roomId());
                         }
                         during.computeIfAbsent(signal.roomId(), id -> new ArrayList<>())
