@@ -19,8 +19,8 @@ final class Bystanders {
     /** A third is the node's own; the rest is room for chance. */
     private static final double STILL_SHARE = 0.6;
 
-    /** What is sent or accepted that near to its waking tells nothing. */
-    private static final double LAST_S = 0.5;
+    /** What is sent or accepted that near to its falling still or its waking tells nothing. */
+    private static final double EDGE_S = 0.5;
 
     /** Below it, twice the p99 is the noise of two cores. */
     private static final double LEAST_P99_S = 0.02;
@@ -31,7 +31,8 @@ final class Bystanders {
     static List<Figure> figures(Trial trial, String node) {
         Map<String, List<Double>> during = new HashMap<>();
         Set<String> moving = new TreeSet<>();
-        long end = trial.endedAt() - (long) (LAST_S * 1e9);
+        long begin = trial.begunAt() + (long) (EDGE_S * 1e9);
+        long end = trial.endedAt() - (long) (EDGE_S * 1e9);
         List<Double> before = new ArrayList<>();
         trial.traffic()
                 .signals()
@@ -39,7 +40,7 @@ final class Bystanders {
                 .forEach(signal -> {
                     if (signal.sentAt() < trial.begunAt()) {
                         before.add(signal.acceptSeconds());
-                    } else if (signal.sentAt() < end) {
+                    } else if (signal.sentAt() > begin && signal.sentAt() < end) {
                         if (signal.acceptedAt() < end) {
                             moving.add(signal.roomId());
                         }
