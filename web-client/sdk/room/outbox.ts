@@ -58,7 +58,7 @@ export class Outbox {
     private epoch: string,
     private readonly keepMs: number,
   ) {
-    this.backoff = new Backoff(env.random, { baseMs: 100, capMs: 4_000 });
+    this.backoff = new Backoff(env.random, { baseMs: 100, capMs: 1_000 });
   }
 
   /** Resolves once the signal is settled: the recipient has it or will get it, or is known to be gone. */

@@ -21,7 +21,8 @@ final class Outbox {
     /** How long one who is not in the room by what was told last may still turn out to be: somewhere else it may be known. */
     private static final long PARTED_MS = 60_000;
 
-    private static final Backoff AGAIN = attempt -> Math.min(1_000, 10L << Math.min(attempt, 10));
+    /** No longer than this, unless the server says so: an owner that is back is to be noticed soon. */
+    private static final Backoff AGAIN = attempt -> Math.min(500, 10L << Math.min(attempt, 6));
 
     private final Wire wire;
     private final String roomId;

@@ -160,7 +160,8 @@ final class RoomAdmin {
                     RoomRules now = room.rules();
                     RoomSettings settings = RoomSettings.ofUpdate(body, now, config);
                     RoomRules changed = now.changed(settings, keeps ? now.passwordHash() : hash);
-                    room.rules(hash == null ? changed : changed.withGuardedSince(room.joinTime(clock.clusterMs())));
+                    boolean tighter = hash != null || (changed.lobby() && !now.lobby());
+                    room.rules(tighter ? changed.withGuardedSince(room.joinTime(clock.clusterMs())) : changed);
                     return store.save(room.rules());
                 })
                 .map(v -> {

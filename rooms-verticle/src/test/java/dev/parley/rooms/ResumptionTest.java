@@ -279,6 +279,13 @@ class ResumptionTest {
         }
 
         @Test
+        void norPastALobbyThatWasOpenedSince() {
+            ada.ask(Op.UPDATE, "{'lobby':true}").reply();
+            forgetMembers();
+            assertThat(gone(comeBack(bob))).isEqualTo("room-closed");
+        }
+
+        @Test
         void aLockThatIsLiftedKeepsNobodyOut() {
             ada.ask(Op.LOCK, "{'locked':true}").reply();
             ada.ask(Op.LOCK, "{'locked':false}").reply();
