@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 /** A client that still pings but reads nothing, while it is flooded; then it reads again. */
 final class SlowReader {
     private static final int CHUNK_BYTES = 30_000;
-    /** Far more than the write queue and both sockets' buffers hold. */
-    private static final int CHUNKS = 1_500;
+    /** 90 MB: far more than the write queue, the ring and both sockets' buffers hold, and twice what the heap may grow by. */
+    private static final int CHUNKS = 3_000;
 
-    /** Shorter than servers wait for the answer to a close frame, which only somebody who reads can send. */
-    private static final Duration STALL = Duration.ofSeconds(4);
+    /** With the time to look at the heap, shorter than servers wait for a close frame to be answered (5 s). */
+    private static final Duration STALL = Duration.ofSeconds(2);
 
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final double HEAP_BOUND_MIB = 32;
+    private static final double HEAP_BOUND_MIB = 48;
     private static final double MIB = 1 << 20;
 
     private SlowReader() {}
