@@ -33,6 +33,7 @@ public final class Nodes implements AutoCloseable {
     private final Topology topology;
     private final List<String> program;
     private final Path folder;
+    private final ClassArchive classes;
     private final Thread onSignal = new Thread(this::end, "end-nodes");
     private final NodesDatabase database;
     private final DatabaseWay way;
@@ -44,6 +45,11 @@ public final class Nodes implements AutoCloseable {
      * @param folder for data and logs
      */
     public Nodes(Topology topology, List<String> program, Path folder) {
+        this(topology, program, folder, new ClassArchive(folder));
+    }
+
+    private Nodes(Topology topology, List<String> program, Path folder, ClassArchive classes) {
+        this.classes = classes;
         this.topology = topology;
         this.program = program;
         this.folder = folder;
@@ -52,12 +58,15 @@ public final class Nodes implements AutoCloseable {
         database = NodesDatabase.start(program, folder);
         way = DatabaseWay.open(topology.commonHost(), database);
         for (int i = 0; i < topology.places().size(); i++) {
-            all.add(new NodeProcess("node-" + (i + 1), topology.places().get(i), folder, command(i, program), env(i)));
+            all.add(node("node-" + (i + 1), i, classes.flag()));
         }
     }
 
     /** The first one alone: nodes that begin together may each begin a cluster of their own and have to merge. */
     public void start() {
+        if (!classes.exists()) {
+            classes.write(node("classes", 0, classes.writing()));
+        }
         all.get(0).start();
         all.get(0).awaitReady();
         all.stream().skip(1).forEach(NodeProcess::start);
@@ -91,26 +100,23 @@ public final class Nodes implements AutoCloseable {
     public Nodes another() {
         try {
             Path below = Files.createDirectories(folder.resolve(cluster + "-" + CLUSTERS.get()));
-            return new Nodes(new Loopback(size()), program, below);
+            return new Nodes(new Loopback(size()), program, below, classes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> command(Topology.Place place, List<String> program) {
+    private NodeProcess node(String name, int index, String flag) {
+        Topology.Place place = topology.places().get(index);
         List<String> command = new ArrayList<>(place.prefix());
         command.add(ServerProcess.java());
         command.addAll(JVM);
+        command.add(flag);
         command.addAll(program);
-        return command;
+        return new NodeProcess(name, place, folder, command, env(place));
     }
 
-    private List<String> command(int node, List<String> program) {
-        return command(topology.places().get(node), program);
-    }
-
-    private Map<String, String> env(int node) {
-        Topology.Place place = topology.places().get(node);
+    private Map<String, String> env(Topology.Place place) {
         String members = topology.places().stream().map(Topology.Place::member).collect(Collectors.joining(","));
         return Map.of(
                 "PARLEY_HTTP_HOST", place.host(),
