@@ -49,8 +49,8 @@ public final class HazelcastNode {
     private final BusAddresses addresses;
     private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse;
+    private final ClusterClock clock;
     private volatile boolean hadCompany;
-    private volatile long clockAhead;
 
     private HazelcastNode(HazelcastInstance hazelcast, String nodeId, Fences fences) {
         this.hazelcast = hazelcast;
@@ -58,6 +58,7 @@ public final class HazelcastNode {
         this.fences = fences;
         this.standing = new Standing(HazelcastNode::monotonicMs, this::others);
         this.partitions = new HazelcastPartitions(hazelcast, nodeId, standing);
+        this.clock = new ClusterClock(() -> hazelcast.getCluster().getClusterTime(), HazelcastNode::monotonicMs);
         this.registrations = new NodeRegistrations(hazelcast);
         this.addresses = new BusAddresses(hazelcast);
         this.pulse = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -164,15 +165,9 @@ public final class HazelcastNode {
         return fences;
     }
 
-    /** Milliseconds of the clock that the members agree on; once this node has left, as far as it knew. */
+    /** Milliseconds since 1970 by the clock that the members agree on; once this node has left, as far as it knew. */
     public long clusterMs() {
-        try {
-            long now = hazelcast.getCluster().getClusterTime();
-            clockAhead = now - System.currentTimeMillis();
-            return now;
-        } catch (HazelcastInstanceNotActiveException left) {
-            return System.currentTimeMillis() + clockAhead;
-        }
+        return clock.getAsLong();
     }
 
     /** Whether every partition has an owner and its backups. May take a while: for health checks, on a worker. */
