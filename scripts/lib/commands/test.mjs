@@ -25,6 +25,9 @@ await command(help, options, async ({ quick, all }, words) => {
     await steps.step('Chromium', () => ensureProgram(['chromium', 'chromium-browser', 'google-chrome'], 'chromium'));
   }
   await steps.step('web client: packages, format, types, unit tests', web);
+  if (!quick) {
+    await steps.program('web client in a browser', 'npm', ['run', '--silent', 'test:browser'], inWeb);
+  }
   await steps.program('Java: all modules', 'mvn', maven(quick, all), inRoot);
   if (!quick) {
     await steps.step('wire contract against a running node', () => withCluster(1, {}, ([url]) => conformance(url)));
@@ -38,6 +41,7 @@ await command(help, options, async ({ quick, all }, words) => {
 async function web() {
   await must('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], inWeb);
   await must('npm run check', 'npm', ['run', 'check'], inWeb);
+  await must('npm run check:sdk', 'npm', ['run', '--silent', 'check:sdk'], inWeb);
   await must('npm test', 'npm', ['test'], inWeb);
 }
 

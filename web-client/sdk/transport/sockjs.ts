@@ -9,7 +9,7 @@ export const sockJs: SocketFactory = (endpoint, listener) => {
   let closedEarly = false;
   const fail = (reason: string) => listener.closed({ code: 1006, reason, opened: false });
 
-  import('sockjs-client').then(
+  import('./sockjs-client.ts').then(
     ({ default: SockJS }) => {
       if (closedEarly) return fail('closed before it opened');
       const socket = new SockJS(`${endpoint}/eventbus`, undefined, { transports: TRANSPORTS });
