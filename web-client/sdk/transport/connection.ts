@@ -5,6 +5,7 @@ import type { RecFrame } from '../wire/frames.ts';
 import { Backoff } from './backoff.ts';
 import { EndpointPool } from './endpoints.ts';
 import { Link } from './link.ts';
+import { Survey } from './survey.ts';
 
 /** Covers both transports and the session's opening. */
 const UP_DEADLINE_MS = 12_000;
@@ -46,7 +47,10 @@ export interface ConnectionListener {
 /** A connection to the cluster that outlives its sockets: after a loss it comes back, on whichever node is well. */
 export class Connection {
   private readonly pool: EndpointPool;
+  private readonly survey: Survey;
   private readonly backoff: Backoff;
+  private started = false;
+  private choosing = false;
   private link: Link | undefined;
   private upSince: number | undefined;
   private attempt = 0;
@@ -61,6 +65,7 @@ export class Connection {
     private readonly listener: ConnectionListener,
   ) {
     this.pool = new EndpointPool(endpoints, env.random, () => env.now());
+    this.survey = new Survey(env, this.pool);
     this.backoff = new Backoff(env.random);
   }
 
@@ -69,14 +74,18 @@ export class Connection {
     return this.upSince === undefined ? undefined : this.link;
   }
 
+  /** Connects unless it does already; where several endpoints were given, once it is known which are fast. */
   start(): void {
-    if (!this.stopped && !this.link) this.connect();
+    if (this.stopped || this.link) return;
+    if (this.started || this.pool.size === 1) this.connect();
+    else void this.choose();
   }
 
   /** Ends it for good, without a word to the listener. */
   stop(): void {
     this.stopped = true;
     this.env.clearTimer(this.timer);
+    this.survey.stop();
     this.link?.close(1000, 'closed by the client');
   }
 
@@ -91,7 +100,15 @@ export class Connection {
     if (!this.stopped && !this.link && this.attempt > 0) this.connect();
   }
 
+  private async choose(): Promise<void> {
+    if (this.choosing) return;
+    this.choosing = true;
+    await this.survey.first();
+    if (!this.stopped && !this.link) this.connect();
+  }
+
   private connect(): void {
+    this.started = true;
     this.env.clearTimer(this.timer);
     const link = new Link(this.env, this.pool.next(), {
       opened: (opened) => void this.shakeHands(opened),
@@ -123,6 +140,7 @@ export class Connection {
     this.upSince = this.env.now();
     this.attempt = 0;
     link.watch(heartbeatMs);
+    this.survey.start();
     this.listener.up();
   }
 
@@ -152,6 +170,7 @@ export class Connection {
     if (wasUp && this.env.now() - (this.upSince ?? 0) >= STABLE_MS) this.backoff.reset();
     this.upSince = undefined;
     this.env.clearTimer(this.timer);
+    this.survey.stop();
     if (this.stopped) return;
     const final = finalError(close);
     if (final) return this.end(final);

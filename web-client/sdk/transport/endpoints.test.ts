@@ -74,4 +74,54 @@ describe('EndpointPool', () => {
     expect(pool.next()).toBe(A);
     expect(() => new EndpointPool(['nonsense'], first, now)).toThrow(TypeError);
   });
+
+  it('prefers the fast, and lets chance decide between those that are about as fast', () => {
+    const slow = 'https://slow.example';
+    const measured = (random: () => number) => {
+      const pool = new EndpointPool([slow, A, B], random, now);
+      pool.measured(slow, 180);
+      pool.measured(A, 20);
+      pool.measured(B, 50);
+      return pool;
+    };
+    expect([measured(first).next(), measured(last).next()]).toEqual([A, B]);
+  });
+
+  it('prefers one of which nothing is known to those that were silent, and a slow one to both', () => {
+    const pool = new EndpointPool([A, B, C], last, now);
+    pool.measured(A, undefined);
+    pool.measured(C, undefined);
+    expect(pool.next()).toBe(B);
+    pool.measured(A, 900);
+    expect(pool.next()).toBe(A);
+  });
+
+  it('goes on where no measurement says anything', () => {
+    const pool = new EndpointPool([A, B], last, now);
+    pool.measured(A, undefined);
+    pool.measured(B, undefined);
+    expect(pool.next()).toBe(B);
+  });
+
+  it('returns to what failed once it was measured to be well, but not to what drains', () => {
+    time = 0;
+    const pool = new EndpointPool([A, B, C], first, now);
+    pool.failed(A);
+    pool.draining(B);
+    expect(pool.doubtful).toEqual([A, B, C]);
+    pool.measured(C, 500);
+    pool.measured(A, undefined);
+    expect(pool.next()).toBe(C);
+    pool.measured(A, 10);
+    pool.measured(B, 1);
+    expect(pool.next()).toBe(A);
+    expect(pool.doubtful).toEqual([]);
+  });
+
+  it('takes no measurement of what it does not know', () => {
+    const pool = new EndpointPool([A], first, now);
+    pool.measured(B, 1);
+    pool.dropped(B);
+    expect([pool.next(), pool.size]).toEqual([A, 1]);
+  });
 });
