@@ -1,3 +1,5 @@
+import type { MediaKind } from './media/constraints.ts';
+import { browserNetwork, type Network } from './network.ts';
 import { fallbackSockets } from './transport/fallback.ts';
 import type { SocketFactory } from './transport/socket.ts';
 
@@ -33,8 +35,18 @@ export interface Environment extends Clock {
   readonly store: Store;
   createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createStream(tracks: MediaStreamTrack[]): MediaStream;
-  readonly devices: Pick<MediaDevices, 'getUserMedia'> | undefined;
+  readonly devices: DeviceAccess | undefined;
+  /** What the system tells of the network; without it only what fails is noticed. */
+  readonly network?: Network | undefined;
+  /** What the browser can receive, in its own order of preference. */
+  codecs?(kind: MediaKind): RTCRtpCodec[];
+  /** For measuring how loud a track is. */
+  createAudioContext?(): AudioContext;
 }
+
+/** `navigator.mediaDevices`, of which phones lack a part. */
+export type DeviceAccess = Pick<MediaDevices, 'getUserMedia'> &
+  Partial<Pick<MediaDevices, 'enumerateDevices' | 'getDisplayMedia' | 'addEventListener' | 'removeEventListener'>>;
 
 const browserClock: Clock = {
   now: () => performance.now(),
@@ -77,6 +89,9 @@ export function browserEnvironment(): Environment {
     createStream: (tracks) => new MediaStream(tracks),
     // absent on pages that are not served over HTTPS or from localhost
     devices: globalThis.navigator?.mediaDevices,
+    network: browserNetwork(),
+    codecs: (kind) => globalThis.RTCRtpReceiver?.getCapabilities?.(kind)?.codecs ?? [],
+    createAudioContext: () => new AudioContext(),
   };
 }
 

@@ -4,12 +4,14 @@ export { BrowserTokenStore, type StoredToken, TOKEN_KEY, type TokenStore } from 
 export type { Calls } from './calls/calls.ts';
 export type { People } from './calls/people.ts';
 export { browserEnvironment, type Clock, type Environment, type Fetch, type Store } from './environment.ts';
-export { LocalMedia, type MediaKind } from './media/local.ts';
+export * from './media/index.ts';
 export { type JoinOptions, type MediaRequest, Parley, type ParleyOptions } from './parley.ts';
 export { Rest } from './rest.ts';
 export type { ChatMessage, Ended, RoomEvents } from './room/events.ts';
 export type { Room } from './room/room.ts';
 export type { RemotePeer } from './rtc/remote-peer.ts';
+export type { PeerStatus } from './rtc/status.ts';
+export type { MediaTuning } from './rtc/tuning.ts';
 export type { Reconnecting } from './transport/connection.ts';
 export type * from './wire/call-messages.ts';
 export { codeOf, type ErrorCode, ParleyError, type ServerCode } from './wire/codes.ts';

@@ -3,9 +3,12 @@ import { AccountSettings } from './auth/account-settings.ts';
 import { Calls } from './calls/calls.ts';
 import { People } from './calls/people.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
+import type { MediaDefaults, VideoPreset } from './media/constraints.ts';
 import { LocalMedia } from './media/local.ts';
+import type { NetworkChange } from './network.ts';
 import { Room } from './room/room.ts';
 import type { StayOptions } from './room/stay.ts';
+import type { MediaTuning } from './rtc/tuning.ts';
 import { Session, type TokenSource } from './session/session.ts';
 import { ParleyError } from './wire/codes.ts';
 import type { User } from './wire/session-messages.ts';
@@ -28,11 +31,14 @@ export interface ParleyOptions {
 
 /** Devices to open at the join; those that cannot be opened are left out. */
 export interface MediaRequest {
-  readonly audio?: boolean;
-  readonly video?: boolean;
+  /** `true`, or what to ask of the device beyond the defaults. */
+  readonly audio?: boolean | MediaTrackConstraints;
+  readonly video?: boolean | MediaTrackConstraints;
+  /** How large the camera's picture is. Default `auto`: the more people, the smaller. */
+  readonly preset?: VideoPreset;
 }
 
-export interface JoinOptions extends Pick<StayOptions, 'name' | 'password' | 'onWaiting'> {
+export interface JoinOptions extends Pick<StayOptions, 'name' | 'password' | 'onWaiting' | keyof MediaTuning> {
   /** Devices to open, or a {@link LocalMedia} that stays the caller's. Default: none. */
   readonly media?: LocalMedia | MediaRequest;
 }
@@ -45,6 +51,7 @@ export class Parley {
   private readonly env: Environment;
   private readonly session: Session;
   private readonly stopRenewing: () => void;
+  private readonly stopWatching: () => void;
 
   constructor(private readonly options: ParleyOptions) {
     const { endpoints, account, token = account?.token, displayName, environment } = options;
@@ -60,6 +67,7 @@ export class Parley {
     });
     this.calls = new Calls(this.session);
     this.people = new People((address, body) => this.request(address, body));
+    this.stopWatching = this.env.network?.watch((change) => this.networkChanged(change)) ?? (() => {});
     // one that fails is mended by the next connect, which shows the token again
     this.stopRenewing = account?.on('renewed', () => void this.session.renew().catch(() => {})) ?? (() => {});
   }
@@ -85,8 +93,8 @@ export class Parley {
   }
 
   /** A microphone and a camera that can be tried out before the join. */
-  createMedia(): LocalMedia {
-    return new LocalMedia(this.env);
+  createMedia(defaults?: MediaDefaults): LocalMedia {
+    return new LocalMedia(this.env, defaults);
   }
 
   /**
@@ -136,12 +144,23 @@ export class Parley {
   /** Leaves everything for good. */
   close(): void {
     this.stopRenewing();
+    this.stopWatching();
     this.session.close();
   }
 
-  private async open({ audio = false, video = false }: MediaRequest = {}): Promise<LocalMedia> {
-    const local = this.createMedia();
-    await Promise.allSettled([local.setMicrophone(audio), local.setCamera(video)]);
+  /** The socket of the former network may be dead without knowing it. */
+  private networkChanged(change: NetworkChange): void {
+    if (change === 'hint') this.wake();
+    else this.reconnect();
+  }
+
+  private async open({ audio = false, video = false, preset }: MediaRequest = {}): Promise<LocalMedia> {
+    const local = this.createMedia({
+      ...(typeof audio === 'object' && { audio }),
+      ...(typeof video === 'object' && { video }),
+      ...(preset && { preset }),
+    });
+    await Promise.allSettled([local.setMicrophone(audio !== false), local.setCamera(video !== false)]);
     return local;
   }
 }

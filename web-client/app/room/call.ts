@@ -53,8 +53,6 @@ class Call extends View {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // the socket of the former network may be dead without knowing it
-    window.addEventListener('online', () => this.client.reconnect());
     // a page in the back/forward cache may come back
     window.addEventListener('pagehide', ({ persisted }) => persisted || this.client.close());
     if (!this.visit.roomId) this.end(noRoom());

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { LocalMedia, MediaKind } from '../../sdk/index.ts';
+import { type DeviceList, Devices, type LocalMedia, type MediaKind } from '../../sdk/index.ts';
 import { props, state, View } from '../ui/view.ts';
-import { chooseDevice, devicesOf } from './devices.ts';
+import { chooseDevice } from './devices.ts';
 
 const LABELS: Readonly<Record<MediaKind, string>> = { video: 'Camera', audio: 'Microphone' };
 
@@ -9,30 +9,23 @@ const LABELS: Readonly<Record<MediaKind, string>> = { video: 'Camera', audio: 'M
 class DevicePickers extends View {
   static override properties = { ...props('local'), ...state('devices') };
   declare local: LocalMedia;
-  declare devices: Record<MediaKind, MediaDeviceInfo[]>;
-  private stopListening = () => {};
-  private readonly refresh = async () => {
-    this.devices = { audio: await devicesOf('audio'), video: await devicesOf('video') };
-  };
-
-  constructor() {
-    super();
-    this.devices = { audio: [], video: [] };
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    navigator.mediaDevices?.addEventListener('devicechange', this.refresh);
-    void this.refresh();
-  }
+  declare devices: DeviceList | undefined;
+  private watch: Devices | undefined;
 
   protected override firstUpdated(): void {
-    this.stopListening = this.local.on('change', this.refresh);
+    this.watch = new Devices({ local: this.local });
+    this.watch.on('change', (devices) => {
+      this.devices = devices;
+    });
+    // the same devices, but another one is in use
+    this.stopListening = this.local.on('change', () => this.requestUpdate());
   }
+
+  private stopListening = () => {};
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    navigator.mediaDevices?.removeEventListener('devicechange', this.refresh);
+    this.watch?.close();
     this.stopListening();
   }
 
@@ -41,7 +34,7 @@ class DevicePickers extends View {
   }
 
   private picker(kind: MediaKind) {
-    const devices = this.devices[kind];
+    const devices = (kind === 'audio' ? this.devices?.microphones : this.devices?.cameras) ?? [];
     const current = this.local.track(kind)?.getSettings().deviceId;
     const id = `${this.id || 'pick'}-${kind}`;
     return html`

@@ -35,9 +35,3 @@ export async function openDevices(local: LocalMedia, camera = true): Promise<str
   ]);
   return problems.filter((problem) => problem !== undefined);
 }
-
-export async function devicesOf(kind: MediaKind): Promise<MediaDeviceInfo[]> {
-  const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-  // before the permission is given they have neither names nor ids
-  return devices.filter((device) => device.kind === `${kind}input` && device.deviceId);
-}

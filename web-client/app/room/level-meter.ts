@@ -1,15 +1,14 @@
 import { html, type PropertyValues } from 'lit';
-import type { LocalMedia } from '../../sdk/index.ts';
+import { LevelMeter, type LocalMedia } from '../../sdk/index.ts';
 import { props, View } from '../ui/view.ts';
-import { Loudness } from './loudness.ts';
 
 const PERIOD_MS = 80;
 
 /** Shows that the microphone hears something. */
-class LevelMeter extends View {
+class LevelBar extends View {
   static override properties = props('local');
   declare local: LocalMedia;
-  private loudness: Loudness | undefined;
+  private meter: LevelMeter | undefined;
   private timer = 0;
   private stopListening = () => {};
 
@@ -23,7 +22,7 @@ class LevelMeter extends View {
     super.disconnectedCallback();
     clearInterval(this.timer);
     this.stopListening();
-    this.loudness?.close();
+    this.meter?.close();
   }
 
   protected override render() {
@@ -35,15 +34,15 @@ class LevelMeter extends View {
   }
 
   private follow(): void {
-    this.loudness?.close();
+    this.meter?.close();
     const track = this.local.track('audio');
-    this.loudness = track ? new Loudness(track) : undefined;
+    this.meter = track ? new LevelMeter(track) : undefined;
   }
 
   private show(): void {
-    const meter = this.querySelector('meter');
-    if (meter) meter.value = this.local.active('audio') ? (this.loudness?.level() ?? 0) : 0;
+    const bar = this.querySelector('meter');
+    if (bar) bar.value = this.local.active('audio') ? (this.meter?.level() ?? 0) : 0;
   }
 }
 
-customElements.define('parley-level-meter', LevelMeter);
+customElements.define('parley-level-meter', LevelBar);

@@ -1,14 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { ActiveSpeaker, type RemotePeer, type Room } from '../../sdk/index.ts';
 import { props, state, View } from '../ui/view.ts';
-import { Loudness } from './loudness.ts';
 import { powersOver } from './powers.ts';
 import { remoteTile, selfTile } from './tile.ts';
-
-const LISTEN_MS = 200;
-const SPEAKING_REMOTE = 0.02;
-const SPEAKING_SELF = 0.08;
 
 /** Everybody's picture in a grid that fits their number. Emits `silent` when the browser refuses to play sound, `share`, and `actions` with a peer. */
 class Stage extends View {
@@ -19,8 +14,7 @@ class Stage extends View {
   declare with: string | undefined;
   /** Ids of those who speak just now, joined: a string compares by value. */
   declare speaking: string;
-  private timer = 0;
-  private loudness: Loudness | undefined;
+  private speaker: ActiveSpeaker | undefined;
   private stopListening = () => {};
   private readonly played = new WeakSet<HTMLVideoElement>();
 
@@ -30,19 +24,17 @@ class Stage extends View {
   }
 
   protected override firstUpdated(): void {
-    this.timer = window.setInterval(() => this.listen(), LISTEN_MS);
-    this.stopListening = this.room.local.on('change', (kind) => {
-      if (kind === 'audio') this.follow();
-      this.requestUpdate();
+    this.stopListening = this.room.local.on('change', () => this.requestUpdate());
+    this.speaker = new ActiveSpeaker(this.room);
+    this.speaker.on('change', ({ all }) => {
+      this.speaking = all.join(' ');
     });
-    this.follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.timer);
     this.stopListening();
-    this.loudness?.close();
+    this.speaker?.close();
   }
 
   protected override render() {
@@ -55,7 +47,7 @@ class Stage extends View {
           ({ id }) => id,
           (peer) => remoteTile(peer, speaking.has(peer.id), this.actions(peer)),
         )}
-        ${selfTile(room, speaking.has('self'))}
+        ${selfTile(room, speaking.has(room.self.peerId))}
       </ul>
       ${peers.length === 0 ? this.alone() : nothing}
     `;
@@ -92,18 +84,6 @@ class Stage extends View {
   /** Starts every picture and sound, now that the person has touched the page. */
   playAll(): void {
     for (const video of this.querySelectorAll('video')) video.play().catch(() => {});
-  }
-
-  private follow(): void {
-    this.loudness?.close();
-    const track = this.room.local.track('audio');
-    this.loudness = track ? new Loudness(track) : undefined;
-  }
-
-  private listen(): void {
-    const loud = this.peers.filter((peer) => peer.audioLevel() > SPEAKING_REMOTE).map(({ id }) => id);
-    const selfLoud = this.room.local.active('audio') && (this.loudness?.level() ?? 0) > SPEAKING_SELF;
-    this.speaking = [...loud, ...(selfLoud ? ['self'] : [])].join(' ');
   }
 }
 

@@ -2,6 +2,7 @@ import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Reconnecting } from '../transport/connection.ts';
 import type { ParleyError } from '../wire/codes.ts';
 import type { LeaveReason, PeerInfo, RoomInfo } from '../wire/room-messages.ts';
+import type { MediaEvents } from './media-events.ts';
 
 export interface ChatMessage {
   readonly id: string;
@@ -20,7 +21,7 @@ export interface Ended {
   readonly error?: ParleyError;
 }
 
-export type RoomEvents = {
+export type RoomEvents = MediaEvents & {
   'peer:join': [peer: RemotePeer];
   'peer:leave': [peer: RemotePeer, reason: string];
   /** Its state, role or presence changed. */

@@ -1,7 +1,9 @@
 import type { Environment, Timer } from '../environment.ts';
 import type { LocalMedia } from '../media/local.ts';
-import { Mesh } from '../rtc/mesh.ts';
+import type { IceGrant } from '../rtc/ice-renewal.ts';
+import { type MediaNotice, Mesh } from '../rtc/mesh.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
+import type { MediaTuning } from '../rtc/tuning.ts';
 import { ParleyError } from '../wire/codes.ts';
 import type { JoinReply, PeerInfo, PeerUpdate, RoomEvent, SignalData, SignalEvent } from '../wire/room-messages.ts';
 import type { StreamPosition } from '../wire/session-messages.ts';
@@ -17,6 +19,7 @@ export interface MembershipListener {
   self(info: PeerInfo): void;
   track(peer: RemotePeer, track: MediaStreamTrack): void;
   connection(peer: RemotePeer): void;
+  media(peer: RemotePeer, notice: MediaNotice): void;
   /** Events that change nothing in the membership itself. */
   other(event: RoomEvent): void;
   /** Frames are missing that only a resume can bring. */
@@ -31,6 +34,8 @@ export interface MembershipOptions {
   readonly resumeWindowMs: number;
   readonly iceServers: readonly RTCIceServer[];
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  readonly tuning?: MediaTuning;
+  askIceServers?(): Promise<IceGrant>;
 }
 
 /** One stay in a room, from a join to the leave: its numbered stream, its people, its signals and its media. */
@@ -59,6 +64,7 @@ export class Membership {
         send: (peerId, data) => void this.signal(peerId, data).catch(() => {}),
         track: (peer, track) => listener.track(peer, track),
         connection: (peer) => listener.connection(peer),
+        media: (peer, notice) => listener.media(peer, notice),
       },
     );
     // those already there offer; a newcomer waits
@@ -134,7 +140,7 @@ export class Membership {
     else if (event.type === 'peer-left') this.gone(event.peerId, event.reason);
     else if (event.type === 'peer-updated') this.update(event);
     else if (event.type === 'room-closed') this.listener.over('room-closed');
-    else if (event.type === 'ice-servers') this.mesh.setIceServers(event.iceServers);
+    else if (event.type === 'ice-servers') this.mesh.setIceServers(event.iceServers, event.ttl);
     else this.listener.other(event);
   }
 

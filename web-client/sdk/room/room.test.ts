@@ -12,7 +12,7 @@ describe('a room', () => {
     expect(network.last.sends('rooms.request.join')[0]?.body).toEqual({
       roomId: 'daily',
       displayName: 'Me',
-      state: { audio: false, video: false },
+      state: { audio: false, video: false, screen: false },
     });
     expect(network.last.registered()).toEqual([EVENTS, SIGNALS]);
     expect(room.peers.map(({ id }) => id)).toEqual(['ann']);
@@ -102,8 +102,8 @@ describe('a room', () => {
     await clock.advance(0);
     const states = network.last.sends('rooms.request.state').map(({ body }) => (body as { state: object }).state);
     expect(states).toEqual([
-      { audio: false, video: false, hand: true },
-      { audio: false, video: false, hand: true, mood: 'calm' },
+      { audio: false, video: false, screen: false, hand: true },
+      { audio: false, video: false, screen: false, hand: true, mood: 'calm' },
     ]);
   });
 });

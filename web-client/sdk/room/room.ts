@@ -1,5 +1,6 @@
 import { Emitter } from '../emitter.ts';
 import type { LocalMedia } from '../media/local.ts';
+import type { ScreenOptions } from '../media/screen.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Session } from '../session/session.ts';
 import { codeOf } from '../wire/codes.ts';
@@ -82,6 +83,14 @@ export class Room extends Emitter<RoomEvents> {
     return this.local.setCamera(on, deviceId);
   }
 
+  /**
+   * Shows one's screen, a window or a tab in the place of the camera, until it is called with `false` or the browser's
+   * own button ends it. Others see `screen` in our state. Rejects with `media_denied` when nothing was chosen.
+   */
+  setScreenShare(on: boolean, options?: ScreenOptions): Promise<void> {
+    return this.local.setScreenShare(on, options);
+  }
+
   /** Lets somebody in from the lobby, or refuses; whoever is gone meanwhile is only taken off the list. */
   async admit(peerId: string, allow: boolean): Promise<void> {
     try {
@@ -115,8 +124,8 @@ export class Room extends Emitter<RoomEvents> {
   private follow(): void {
     const stop = this.local.on('change', () => this.setState(mediaState(this.local)));
     // a device may have been switched while the join was under way
-    const { audio, video } = mediaState(this.local);
-    if (audio !== this.state.audio || video !== this.state.video) this.setState({ audio, video });
+    const now = mediaState(this.local);
+    if ((Object.keys(now) as (keyof typeof now)[]).some((key) => now[key] !== this.state[key])) this.setState(now);
     this.once('ended', () => {
       stop();
       if (this.options.ownsMedia) this.local.stop();
@@ -124,6 +133,8 @@ export class Room extends Emitter<RoomEvents> {
   }
 }
 
-function mediaState(local: LocalMedia): { audio: boolean; video: boolean } {
-  return { audio: local.active('audio'), video: local.active('video') };
+/** `video` says whether there is anything to see, `screen` whether that is a screen. */
+function mediaState(local: LocalMedia): { audio: boolean; video: boolean; screen: boolean } {
+  const video = local.outgoing('video')?.enabled === true;
+  return { audio: local.active('audio'), video, screen: video && local.screen !== null };
 }

@@ -1,5 +1,7 @@
 import type { LocalMedia } from '../media/local.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
+import { type MediaTuning, tuningOf } from '../rtc/tuning.ts';
+import { askIceServers } from '../session/ice-servers.ts';
 import type { Session, SessionRoom } from '../session/session.ts';
 import type { Reconnecting } from '../transport/connection.ts';
 import { roomEvents, signals } from '../wire/addresses.ts';
@@ -9,9 +11,10 @@ import type { RoomPlace, RoomResume } from '../wire/session-messages.ts';
 import type { Ended, RoomEvents } from './events.ts';
 import { Joining, type JoiningOptions } from './joining.ts';
 import { Lobby } from './lobby.ts';
+import { tellMedia } from './media-events.ts';
 import { Membership, type MembershipListener } from './membership.ts';
 
-export interface StayOptions extends JoiningOptions {
+export interface StayOptions extends JoiningOptions, MediaTuning {
   readonly local: LocalMedia;
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
 }
@@ -117,6 +120,7 @@ export class Stay implements SessionRoom {
       {
         ...{ env, local, iceServers, resumeWindowMs: current.resumeWindowMs },
         ...(iceTransportPolicy && { iceTransportPolicy }),
+        ...{ tuning: tuningOf(this.options), askIceServers: () => askIceServers(this.session) },
       },
       reply,
       {
@@ -146,6 +150,7 @@ export class Stay implements SessionRoom {
       self: (info) => emit('self', info),
       track: (peer, track) => emit('track', peer, track, peer.stream),
       connection: (peer) => emit('connection', peer, peer.connection),
+      media: (peer, notice) => tellMedia(emit, peer, notice),
       other: (event) => this.event(event),
       gap: () => this.session.restart('frames are missing'),
       over: (reason) => this.lost(reason),

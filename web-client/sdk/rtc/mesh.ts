@@ -1,14 +1,22 @@
 import type { Environment } from '../environment.ts';
-import type { LocalMedia } from '../media/local.ts';
+import type { LocalMedia, MediaKind } from '../media/local.ts';
 import type { PeerInfo, SignalData } from '../wire/room-messages.ts';
+import { type IceGrant, IceRenewal } from './ice-renewal.ts';
 import { isPolite } from './negotiation.ts';
 import { PeerLink } from './peer-link.ts';
 import { RemotePeer } from './remote-peer.ts';
+import { type PeerStatus, StatusWatch } from './status.ts';
+import { type TrackNotice, watchTrack } from './track-watch.ts';
+import type { MediaTuning } from './tuning.ts';
+
+/** What happens to a peer's media besides its tracks' coming. */
+export type MediaNotice = TrackNotice | { readonly type: 'status'; readonly status: PeerStatus };
 
 export interface MeshPort {
   send(peerId: string, data: SignalData): void;
   track(peer: RemotePeer, track: MediaStreamTrack): void;
   connection(peer: RemotePeer): void;
+  media(peer: RemotePeer, notice: MediaNotice): void;
 }
 
 export interface MeshOptions {
@@ -17,6 +25,9 @@ export interface MeshOptions {
   readonly local: LocalMedia;
   readonly iceServers: readonly RTCIceServer[];
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  readonly tuning?: MediaTuning;
+  /** Asks for fresh TURN credentials. Without it only the server's own events bring some. */
+  askIceServers?(): Promise<IceGrant>;
 }
 
 interface Member {
@@ -28,16 +39,25 @@ interface Member {
 export class Mesh {
   private readonly members = new Map<string, Member>();
   private iceServers: readonly RTCIceServer[];
-  private readonly stopListening: () => void;
+  private readonly renewal: IceRenewal;
+  private readonly stops: ((() => void) | undefined)[];
 
   constructor(
     private readonly options: MeshOptions,
     private readonly port: MeshPort,
   ) {
     this.iceServers = options.iceServers;
-    this.stopListening = options.local.on('change', (kind, track) => {
-      for (const { link } of this.members.values()) link.replace(kind, track);
-    });
+    const { env, local, askIceServers = () => Promise.reject() } = options;
+    this.renewal = new IceRenewal(env, askIceServers, (grant) => this.setIceServers(grant.iceServers, grant.ttl));
+    this.renewal.granted(options);
+    this.stops = [
+      local.on('change', (kind) => {
+        for (const { link } of this.members.values()) link.replace(kind, local.outgoing(kind));
+      }),
+      env.network?.watch(() => {
+        for (const { link } of this.members.values()) link.moved();
+      }),
+    ];
   }
 
   get peers(): readonly RemotePeer[] {
@@ -51,7 +71,7 @@ export class Mesh {
   /** @param offers whether we were there before the peer */
   add(info: PeerInfo, offers: boolean): RemotePeer {
     const { env } = this.options;
-    const peer: RemotePeer = new RemotePeer(info, env.createStream([]), () => link.receivers);
+    const peer: RemotePeer = new RemotePeer(info, env.createStream([]), () => link);
     const link: PeerLink = this.connect(peer);
     this.members.set(info.peerId, { peer, link });
     this.options.local.adapt(this.members.size);
@@ -75,32 +95,48 @@ export class Mesh {
     for (const { link } of this.members.values()) link.resynced();
   }
 
-  setIceServers(iceServers: readonly RTCIceServer[]): void {
+  /** @param ttl how long their credentials live, seconds, where it is known */
+  setIceServers(iceServers: readonly RTCIceServer[], ttl?: number): void {
     this.iceServers = iceServers;
+    this.renewal.granted({ iceServers, ...(ttl !== undefined && { ttl }) });
     for (const { link } of this.members.values()) void link.reconfigure();
   }
 
   close(): void {
-    this.stopListening();
+    for (const stop of this.stops) stop?.();
+    this.renewal.stop();
     for (const peerId of [...this.members.keys()]) this.remove(peerId);
   }
 
   private connect(peer: RemotePeer): PeerLink {
-    const { env, local, ownId } = this.options;
+    const { env, local, ownId, tuning = {} } = this.options;
+    const sent = { stream: local.stream, track: (kind: MediaKind) => local.outgoing(kind) };
+    const polite = isPolite(ownId, peer.id);
+    const status = this.watchStatus(peer);
     return new PeerLink(
-      { env, local, polite: isPolite(ownId, peer.id), configuration: () => this.configuration() },
+      { env, local: sent, polite, tuning, configuration: () => this.configuration() },
       {
         send: (data) => this.port.send(peer.id, data),
         track: (track) => {
           peer.receive(track);
+          watchTrack(track, (notice) => this.port.media(peer, notice));
           this.port.track(peer, track);
         },
         connection: (state) => {
           peer.connection = state;
+          status.turn(state);
           this.port.connection(peer);
         },
       },
     );
+  }
+
+  private watchStatus(peer: RemotePeer): StatusWatch {
+    const relayed = async () => (await this.members.get(peer.id)?.link.relayed()) === true;
+    return new StatusWatch(relayed, (status) => {
+      peer.status = status;
+      this.port.media(peer, { type: 'status', status });
+    });
   }
 
   private configuration(): RTCConfiguration {

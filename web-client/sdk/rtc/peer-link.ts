@@ -1,11 +1,13 @@
 import type { Environment } from '../environment.ts';
-import type { MediaKind } from '../media/local.ts';
+import type { MediaKind } from '../media/constraints.ts';
 import type { SignalData } from '../wire/room-messages.ts';
 import { Negotiation } from './negotiation.ts';
 import { Recovery } from './recovery.ts';
 import { relayed } from './relayed.ts';
+import type { PeerMedia } from './remote-peer.ts';
 import { originOf } from './sdp.ts';
 import { Senders, type TrackSource } from './senders.ts';
+import type { MediaTuning } from './tuning.ts';
 
 export interface PeerLinkPort {
   send(data: SignalData): void;
@@ -17,6 +19,7 @@ export interface PeerLinkOptions {
   readonly env: Environment;
   readonly local: TrackSource;
   readonly polite: boolean;
+  readonly tuning?: MediaTuning;
   configuration(): RTCConfiguration;
 }
 
@@ -28,7 +31,7 @@ interface Parts {
 }
 
 /** Media to and from one peer: one RTCPeerConnection at a time, made anew when the other side began anew. */
-export class PeerLink {
+export class PeerLink implements PeerMedia {
   private parts: Parts;
   private remoteOrigin: string | undefined;
 
@@ -41,6 +44,24 @@ export class PeerLink {
 
   get receivers(): readonly RTCRtpReceiver[] {
     return this.parts.pc.getReceivers();
+  }
+
+  sender(kind: MediaKind): RTCRtpSender | undefined {
+    return this.parts.senders.sender(kind);
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return this.parts.pc.getStats();
+  }
+
+  /** Whether the media go by a relay just now. */
+  relayed(): Promise<boolean> {
+    return relayed(this.parts.pc);
+  }
+
+  /** The network is another one. */
+  moved(): void {
+    this.parts.recovery.moved();
   }
 
   /** @param offers whether we were there first */
@@ -89,9 +110,9 @@ export class PeerLink {
   }
 
   private build(): Parts {
-    const { env, local, polite } = this.options;
+    const { env, local, polite, tuning } = this.options;
     const pc = env.createPeerConnection(this.options.configuration());
-    const senders = new Senders(pc, local);
+    const senders = new Senders(pc, local, env, tuning);
     const negotiation = new Negotiation(pc, polite, {
       send: (data) => this.port.send(data),
       beforeAnswer: () => senders.adopt(),

@@ -2,6 +2,8 @@ import type { Clock, Timer } from '../environment.ts';
 
 const SETTLE_MS = 10_000;
 const LONGEST_MS = 60_000;
+/** After the network changed, `disconnected` is not waited for during this time. */
+const EAGER_MS = 30_000;
 
 /**
  * Brings a connection back that failed or never came up. `disconnected` often heals by itself, so it is only waited
@@ -10,6 +12,7 @@ const LONGEST_MS = 60_000;
 export class Recovery {
   private timer: Timer;
   private waitMs = SETTLE_MS;
+  private eagerUntil = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly clock: Clock,
@@ -21,7 +24,7 @@ export class Recovery {
   check(): void {
     const state = this.pc.connectionState;
     if (state === 'connected') this.settled();
-    else if (state === 'failed') this.again();
+    else if (state === 'failed' || (state === 'disconnected' && this.eager)) this.again();
     else if (state !== 'closed' && this.timer === undefined) this.watch();
   }
 
@@ -30,9 +33,21 @@ export class Recovery {
     this.again();
   }
 
+  /** The network changed: what is down is brought back at once, and so is what goes down soon. */
+  moved(): void {
+    this.waitMs = SETTLE_MS;
+    this.eagerUntil = this.clock.now() + EAGER_MS;
+    const { connectionState } = this.pc;
+    if (connectionState === 'disconnected' || connectionState === 'failed') this.again();
+  }
+
   stop(): void {
     this.clock.clearTimer(this.timer);
     this.timer = undefined;
+  }
+
+  private get eager(): boolean {
+    return this.clock.now() < this.eagerUntil;
   }
 
   private settled(): void {

@@ -1,10 +1,21 @@
+import type { MediaKind } from '../media/constraints.ts';
 import type { PeerInfo, PeerState, Role } from '../wire/room-messages.ts';
 import type { User } from '../wire/session-messages.ts';
+import type { PeerStatus } from './status.ts';
+
+/** The connection to a peer, as it is just now: after a restart it is another one. */
+export interface PeerMedia {
+  readonly receivers: readonly RTCRtpReceiver[];
+  sender(kind: MediaKind): RTCRtpSender | undefined;
+  getStats(): Promise<RTCStatsReport>;
+}
 
 /** Somebody else in the room, and the media that comes from there. */
 export class RemotePeer {
   /** State of the media connection. */
   connection: RTCPeerConnectionState = 'new';
+  /** What that means for people. */
+  status: PeerStatus = 'connecting';
   /** False while the peer's own connection to the server is lost; its media may go on. */
   present = true;
 
@@ -13,7 +24,7 @@ export class RemotePeer {
     public info: PeerInfo,
     /** The newest track of each kind; the object stays the same for the peer's stay. */
     readonly stream: MediaStream,
-    private readonly receivers: () => readonly RTCRtpReceiver[],
+    private readonly media: () => PeerMedia,
   ) {}
 
   get id(): string {
@@ -38,8 +49,18 @@ export class RemotePeer {
 
   /** How loud the peer is just now, 0 to 1; stays 0 until its audio is played. */
   audioLevel(): number {
-    const audio = this.receivers().find(({ track }) => track.kind === 'audio');
+    const audio = this.media().receivers.find(({ track }) => track.kind === 'audio');
     return audio?.getSynchronizationSources?.()[0]?.audioLevel ?? 0;
+  }
+
+  /** What the browser knows of the connection to this peer. */
+  getStats(): Promise<RTCStatsReport> {
+    return this.media().getStats();
+  }
+
+  /** What sends our track of a kind to this peer, once the two sides began to talk; for its parameters. */
+  sender(kind: MediaKind): RTCRtpSender | undefined {
+    return this.media().sender(kind);
   }
 
   /** Puts a received track in the place of the former one of its kind. */

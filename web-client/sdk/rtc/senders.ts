@@ -1,4 +1,6 @@
-import type { MediaKind } from '../media/local.ts';
+import type { Environment } from '../environment.ts';
+import type { MediaKind } from '../media/constraints.ts';
+import { encodingsFor, type MediaTuning, prefer } from './tuning.ts';
 
 const KINDS: readonly MediaKind[] = ['audio', 'video'];
 
@@ -17,7 +19,13 @@ export class Senders {
   constructor(
     private readonly pc: RTCPeerConnection,
     private readonly source: TrackSource,
+    private readonly env: Pick<Environment, 'codecs'> = {},
+    private readonly tuning: MediaTuning = {},
   ) {}
+
+  sender(kind: MediaKind): RTCRtpSender | undefined {
+    return this.transceivers.get(kind)?.sender;
+  }
 
   /** For the side that offers. */
   addAll(): void {
@@ -46,14 +54,19 @@ export class Senders {
   }
 
   private add(kind: MediaKind): void {
-    const options: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [this.source.stream] };
-    this.transceivers.set(kind, this.pc.addTransceiver(this.source.track(kind) ?? kind, options));
+    const { env, source, tuning } = this;
+    const encodings = encodingsFor(kind, tuning);
+    const options: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [source.stream], ...encodings };
+    const transceiver = this.pc.addTransceiver(source.track(kind) ?? kind, options);
+    this.transceivers.set(kind, transceiver);
+    prefer(transceiver, kind, tuning, env);
   }
 
   private async take(kind: MediaKind, offered: RTCRtpTransceiver): Promise<void> {
     // left over from an own offer that glare rolled back
     this.transceivers.get(kind)?.stop();
     this.transceivers.set(kind, offered);
+    prefer(offered, kind, this.tuning, this.env);
     offered.direction = 'sendrecv';
     offered.sender.setStreams?.(this.source.stream);
     await offered.sender.replaceTrack(this.source.track(kind));

@@ -73,6 +73,11 @@ export class Session {
     return this.opened;
   }
 
+  /** Base URLs of nodes to ask over HTTP, the likeliest first. */
+  get endpoints(): readonly string[] {
+    return [...new Set([...this.options.endpoints, ...this.current.endpoints])];
+  }
+
   /** The answer to a join brings a newer token; servers of before bring none. */
   resumeBy(resumeToken: string | undefined): void {
     if (resumeToken) this.opened = { ...this.current, resumeToken };

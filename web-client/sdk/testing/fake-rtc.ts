@@ -14,11 +14,25 @@ export class FakeTrack {
   enabled = true;
   readonly id = `track${nextId()}`;
   readyState = 'live';
+  muted = false;
+  contentHint = '';
+  label = '';
+  settings: MediaTrackSettings = {};
+  private readonly listeners = new Map<string, Set<() => void>>();
   constructor(readonly kind: string) {}
   stop(): void {
     this.readyState = 'ended';
   }
-  addEventListener(): void {}
+  getSettings = (): MediaTrackSettings => this.settings;
+  addEventListener(type: string, listener: () => void): void {
+    this.listeners.set(type, (this.listeners.get(type) ?? new Set()).add(listener));
+  }
+  /** What the browser tells of a track: `ended` when the device is gone, `mute`, `unmute`. */
+  happen(type: 'ended' | 'mute' | 'unmute'): void {
+    if (type === 'ended') this.readyState = 'ended';
+    else this.muted = type === 'mute';
+    for (const listener of this.listeners.get(type) ?? []) listener();
+  }
 }
 
 export class FakeStream {
@@ -38,6 +52,16 @@ export class FakeTransceiver {
     replaceTrack: async (track: FakeTrack | null) => {
       this.sender.track = track;
     },
+    parameters: { encodings: [{}] } as { encodings: RTCRtpEncodingParameters[] },
+    getParameters: () => structuredClone(this.sender.parameters),
+    setParameters: async (parameters: { encodings: RTCRtpEncodingParameters[] }) => {
+      this.sender.parameters = parameters;
+    },
+  };
+  /** Names of the codecs in the order that was asked for. */
+  codecs: string[] = [];
+  setCodecPreferences = (codecs: { mimeType: string }[]): void => {
+    this.codecs = codecs.map(({ mimeType }) => mimeType);
   };
   constructor(readonly kind: string) {
     this.receiver = { track: new FakeTrack(kind) };
@@ -79,10 +103,14 @@ export class FakePeerConnection {
   getTransceivers = (): FakeTransceiver[] => this.transceivers.filter(({ stopped }) => !stopped);
   getReceivers = () => this.getTransceivers().map(({ receiver }) => receiver);
 
-  addTransceiver(trackOrKind: FakeTrack | string, init: { direction: string }): FakeTransceiver {
+  addTransceiver(
+    trackOrKind: FakeTrack | string,
+    init: { direction: string; sendEncodings?: RTCRtpEncodingParameters[] },
+  ): FakeTransceiver {
     const transceiver = new FakeTransceiver(typeof trackOrKind === 'string' ? trackOrKind : trackOrKind.kind);
     if (typeof trackOrKind !== 'string') transceiver.sender.track = trackOrKind;
     transceiver.direction = init.direction;
+    if (init.sendEncodings) transceiver.sender.parameters = { encodings: init.sendEncodings };
     this.transceivers.push(transceiver);
     this.need();
     return transceiver;

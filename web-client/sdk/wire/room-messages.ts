@@ -8,7 +8,10 @@ export type LeaveReason = 'left' | 'timeout' | 'kicked' | 'banned' | 'replaced' 
 export interface PeerState {
   readonly audio?: boolean;
   readonly video?: boolean;
+  /** What one sees is a screen. */
   readonly screen?: boolean;
+  /** The peer records what it sees and hears. */
+  readonly recording?: boolean;
   readonly hand?: boolean;
   readonly [key: string]: unknown;
 }
