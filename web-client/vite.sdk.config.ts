@@ -14,7 +14,7 @@ const esm: LibraryOptions = {
 /** For a plain `<script>`: the core in one file, which has to bring SockJS with it because a script cannot fetch parts. */
 const umd: LibraryOptions = {
   entry: at(entries['.'].source),
-  name: 'Parley',
+  name: 'ParleySDK',
   formats: ['umd'],
   fileName: () => 'umd/parley.js',
 };

@@ -1,7 +1,13 @@
+import { abortable, aborted, refuseAborted } from './abort.ts';
 import type { Account } from './auth/account.ts';
 import { AccountSettings } from './auth/account-settings.ts';
+import type { Call } from './calls/call.ts';
+import { CallDesk, type CallOptions } from './calls/call-desk.ts';
+import type { CallTicket } from './calls/call-state.ts';
 import { Calls } from './calls/calls.ts';
 import { People } from './calls/people.ts';
+import { follower, type ParleyEvents } from './client-events.ts';
+import { Emitter } from './emitter.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import type { MediaDefaults, VideoPreset } from './media/constraints.ts';
 import { LocalMedia } from './media/local.ts';
@@ -9,6 +15,7 @@ import type { NetworkChange } from './network.ts';
 import { Room } from './room/room.ts';
 import type { StayOptions } from './room/stay.ts';
 import type { MediaTuning } from './rtc/tuning.ts';
+import type { RequestOptions } from './session/request.ts';
 import { Session, type TokenSource } from './session/session.ts';
 import { ParleyError } from './wire/codes.ts';
 import type { User } from './wire/session-messages.ts';
@@ -21,7 +28,7 @@ export interface ParleyOptions {
   /** Whose client this is, in the place of `token`: it then shows the server every fresh token by itself. */
   readonly account?: Account;
   readonly displayName?: string;
-  /** The client will not come back by itself: its rooms have ended, and only another client can go on. */
+  /** Like the event `ended`. */
   readonly onEnded?: (error: ParleyError) => void;
   /** `relay` hides one's addresses from the other peers. */
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
@@ -41,19 +48,23 @@ export interface MediaRequest {
 export interface JoinOptions extends Pick<StayOptions, 'name' | 'password' | 'onWaiting' | keyof MediaTuning> {
   /** Devices to open, or a {@link LocalMedia} that stays the caller's. Default: none. */
   readonly media?: LocalMedia | MediaRequest;
+  /** Gives the join up, whatever it waits for: devices, the server or a host. Should it land all the same, the room is left. */
+  readonly signal?: AbortSignal;
 }
 
 /** A client of a Parley cluster. It connects at the first `join` and keeps itself connected until `close`. */
-export class Parley {
+export class Parley extends Emitter<ParleyEvents> {
   /** Calls between users. */
   readonly calls: Calls;
   readonly people: People;
   private readonly env: Environment;
   private readonly session: Session;
+  private readonly desk: CallDesk;
   private readonly stopRenewing: () => void;
   private readonly stopWatching: () => void;
 
   constructor(private readonly options: ParleyOptions) {
+    super();
     const { endpoints, account, token = account?.token, displayName, environment } = options;
     this.env = { ...browserEnvironment(), ...environment };
     this.session = new Session(this.env, {
@@ -66,8 +77,18 @@ export class Parley {
       },
     });
     this.calls = new Calls(this.session);
-    this.people = new People((address, body) => this.request(address, body));
     this.stopWatching = this.env.network?.watch((change) => this.networkChanged(change)) ?? (() => {});
+    this.people = new People((address, body, options) => this.request(address, body, options));
+    this.desk = new CallDesk(
+      { calls: this.calls, clock: this.env, join: (roomId, options) => this.join(roomId, options) },
+      { invited: (call) => this.emit('invitation', call), begun: (call) => this.emit('call', call) },
+    );
+    this.session.follow(
+      follower(
+        (type, ...args) => this.emit(type, ...args),
+        (error) => this.desk.failed(error),
+      ),
+    );
     // one that fails is mended by the next connect, which shows the token again
     this.stopRenewing = account?.on('renewed', () => void this.session.renew().catch(() => {})) ?? (() => {});
   }
@@ -87,9 +108,9 @@ export class Parley {
     return this.session.current.node;
   }
 
-  /** Opens the session ahead of the first join. Rejects with `unavailable` after `deadlineMs`. */
-  connect(deadlineMs = 15_000): Promise<void> {
-    return this.session.ready(deadlineMs);
+  /** Opens the session ahead of the first join. Rejects with `unavailable` after the deadline, `aborted`, `token_invalid` … */
+  connect({ deadlineMs = 15_000, signal }: RequestOptions = {}): Promise<void> {
+    return this.session.ready(deadlineMs, signal);
   }
 
   /** A microphone and a camera that can be tried out before the join. */
@@ -99,20 +120,41 @@ export class Parley {
 
   /**
    * Joins a room; where the server allows it, an unknown id makes a new one.
-   * Rejects with `wrong_password`, `room_full`, `room_locked`, `room_unknown`, `banned`, `not_allowed`, `unavailable` …
+   * Rejects with `wrong_password`, `room_full`, `room_locked`, `room_unknown`, `banned`, `not_allowed`, `unavailable`,
+   * `aborted` …
    */
   async join(roomId: string, { media, ...options }: JoinOptions = {}): Promise<Room> {
+    const { signal } = options;
+    refuseAborted(signal);
     if (this.session.has(roomId)) throw new ParleyError('invalid_argument', 'This room is joined already.');
     const ownsMedia = !(media instanceof LocalMedia);
-    const local = ownsMedia ? await this.open(media) : media;
+    const local = ownsMedia ? await abortable(this.open(media), signal, (late) => late.stop()) : media;
     const { iceTransportPolicy } = this.options;
     try {
       const chosen = { ...options, local, ownsMedia, ...(iceTransportPolicy && { iceTransportPolicy }) };
-      return await Room.join(this.session, roomId, chosen);
+      await abortable(this.session.withdrawals.settled(roomId), signal);
+      const room = await Room.join(this.session, roomId, chosen);
+      if (!signal?.aborted) return room;
+      // in the very moment between the answer and this line
+      void room.leave();
+      throw aborted(signal);
     } catch (thrown) {
       if (ownsMedia) local.stop();
       throw thrown;
     }
+  }
+
+  /**
+   * Rings every device of those invited. The handle is there at once and tells of everything: what is refused comes as
+   * its `ended`, with the outcome `failed`.
+   */
+  call(invitees: readonly string[], options: CallOptions = {}): Call {
+    return this.desk.call(invitees, options);
+  }
+
+  /** The handle of a call that was accepted before, on another page perhaps. */
+  ongoingCall(ticket: CallTicket): Call {
+    return this.desk.ongoing(ticket);
   }
 
   /** Password and end of an account. */
@@ -121,14 +163,14 @@ export class Parley {
   }
 
   /** Sends any request of the protocol, again after a reconnect or a retryable error. */
-  request<T>(address: string, body: unknown): Promise<T> {
-    return this.session.request<T>(address, body);
+  request<T>(address: string, body: unknown, options?: RequestOptions): Promise<T> {
+    return this.session.request<T>(address, body, options);
   }
 
   /** Sends a request that must not be repeated; waits for the session only. */
-  async requestOnce<T>(address: string, body: unknown): Promise<T> {
-    await this.connect();
-    return (await this.session.requestOnce(address, body)) as T;
+  async requestOnce<T>(address: string, body: unknown, options: RequestOptions = {}): Promise<T> {
+    await this.connect(options);
+    return (await abortable(this.session.requestOnce(address, body), options.signal)) as T;
   }
 
   /** The network is back: ends a wait between two attempts. */
@@ -141,8 +183,9 @@ export class Parley {
     this.session.restart('the network changed');
   }
 
-  /** Leaves everything for good. */
+  /** Leaves everything for good, calls that still ring too; all of it is sent before this returns. */
   close(): void {
+    this.desk.close();
     this.stopRenewing();
     this.stopWatching();
     this.session.close();

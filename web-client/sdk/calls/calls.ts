@@ -1,4 +1,5 @@
 import { Emitter } from '../emitter.ts';
+import type { RequestOptions } from '../session/request.ts';
 import type { Session, SessionFollower } from '../session/session.ts';
 import { callsInbox } from '../wire/addresses.ts';
 import type {
@@ -17,6 +18,14 @@ const TYPES: ReadonlySet<string> = new Set<keyof CallEvents>([
   ...(['invitation', 'invitation_accepted', 'invitation_rejected', 'invitation_cancelled', 'call_ended'] as const),
 ]);
 
+/** Which page of the history. */
+export interface HistoryOptions extends RequestOptions {
+  /** Of the page before; left out for the first one. */
+  readonly cursor?: string;
+  /** Calls a page. Default: 20. */
+  readonly limit?: number;
+}
+
 /**
  * Calls between users. It listens to the inbox of whoever the session belongs to, again after every reconnect; each
  * push is emitted once. A guest's session has no inbox, and its requests are refused.
@@ -34,34 +43,35 @@ export class Calls extends Emitter<CallEvents> implements SessionFollower {
    * Rings every device of those invited, once, however often the request has to be repeated on the way.
    * Rejects with `user_unknown`, `not_allowed`, `rate_limited` …
    */
-  create(invitees: readonly string[], callType: CallType): Promise<CreatedCall> {
+  create(invitees: readonly string[], callType: CallType, options?: RequestOptions): Promise<CreatedCall> {
     const requestId = this.session.env.randomId();
-    return this.session.request('calls.request.create', { requestId, invitees, callType });
+    return this.session.request('calls.request.create', { requestId, invitees, callType }, options);
   }
 
   /** Rejects with `already_answered` when another device was faster, `invitation_expired`, `invitation_unknown` … */
-  accept(invitationId: string): Promise<AcceptedCall> {
-    return this.session.request('calls.request.answer', { invitationId, action: 'accept' });
+  accept(invitationId: string, options?: RequestOptions): Promise<AcceptedCall> {
+    return this.session.request('calls.request.answer', { invitationId, action: 'accept' }, options);
   }
 
-  async reject(invitationId: string, reason: RejectReason = 'declined'): Promise<void> {
-    await this.session.request('calls.request.reject', { invitationId, reason });
+  async reject(invitationId: string, reason: RejectReason = 'declined', options?: RequestOptions): Promise<void> {
+    await this.session.request('calls.request.reject', { invitationId, reason }, options);
   }
 
   /** For the caller, while it rings. */
-  async cancel(callId: string): Promise<void> {
-    await this.session.request('calls.request.cancel', { callId });
+  async cancel(callId: string, options?: RequestOptions): Promise<void> {
+    await this.session.request('calls.request.cancel', { callId }, options);
   }
 
   /** Ends the call for everybody. @returns its duration in seconds */
-  async end(callId: string): Promise<number> {
-    const { duration = 0 } = await this.session.request<{ duration?: number }>('calls.request.end', { callId });
+  async end(callId: string, options?: RequestOptions): Promise<number> {
+    type Reply = { duration?: number };
+    const { duration = 0 } = await this.session.request<Reply>('calls.request.end', { callId }, options);
     return duration;
   }
 
-  /** Newest first. @param cursor of the page before; left out for the first page */
-  history({ cursor, limit = 20 }: { cursor?: string; limit?: number } = {}): Promise<HistoryPage> {
-    return this.session.request('calls.request.history', { limit, ...(cursor && { cursor }) });
+  /** Newest first. */
+  history({ cursor, limit = 20, ...options }: HistoryOptions = {}): Promise<HistoryPage> {
+    return this.session.request('calls.request.history', { limit, ...(cursor && { cursor }) }, options);
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import { abortable } from '../abort.ts';
 import type { Session } from '../session/session.ts';
 import { ParleyError } from '../wire/codes.ts';
 import type { JoinReply, PeerState, RoomEvent } from '../wire/room-messages.ts';
@@ -31,18 +32,16 @@ export class Joining {
     return this.running;
   }
 
-  /** Rejects with the server's refusal, or `not_allowed` when a host decided against us. */
-  async join(): Promise<JoinReply> {
+  /** Rejects with the server's refusal, `not_allowed` when a host decided against us, or `aborted`. */
+  async join(signal?: AbortSignal): Promise<JoinReply> {
     this.running = true;
     try {
       for (;;) {
-        const reply = await this.ask();
+        const reply = await this.ask(signal);
         if (!('waiting' in reply)) return reply;
         this.options.onWaiting?.();
         this.listen();
-        const outcome = await new Promise<Outcome>((resolve) => {
-          this.decide = resolve;
-        });
+        const outcome = await abortable(this.outcome(), signal);
         if (outcome instanceof ParleyError) throw outcome;
         if (outcome !== 'ask-again') return outcome;
       }
@@ -67,7 +66,13 @@ export class Joining {
     this.decide?.(error);
   }
 
-  private ask(): Promise<JoinReply | { readonly waiting: true }> {
+  private outcome(): Promise<Outcome> {
+    return new Promise((resolve) => {
+      this.decide = resolve;
+    });
+  }
+
+  private ask(signal?: AbortSignal): Promise<JoinReply | { readonly waiting: true }> {
     const { name, password } = this.options;
     const body = {
       roomId: this.roomId,
@@ -75,6 +80,10 @@ export class Joining {
       ...(password && { password }),
       state: this.state(),
     };
-    return this.session.request('rooms.request.join', body, DEADLINE_MS);
+    const late = () => this.session.withdrawals.begin(this.roomId);
+    return this.session.request('rooms.request.join', body, {
+      deadlineMs: DEADLINE_MS,
+      ...(signal && { signal, late }),
+    });
   }
 }

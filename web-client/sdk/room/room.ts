@@ -13,6 +13,8 @@ import { Stay, type StayOptions } from './stay.ts';
 export interface RoomOptions extends StayOptions {
   /** Whether the tracks of `local` end with the room. */
   readonly ownsMedia: boolean;
+  /** Gives the join up; once joined it means nothing any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** A room one is in. It outlives sockets and nodes; only `ended` ends it. */
@@ -41,7 +43,7 @@ export class Room extends Emitter<RoomEvents> {
   /** @internal use `Parley.join` */
   static async join(session: Session, id: string, options: RoomOptions): Promise<Room> {
     const room = new Room(session, id, options);
-    await room.stay.enter();
+    await room.stay.enter(options.signal);
     room.follow();
     return room;
   }

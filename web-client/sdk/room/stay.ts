@@ -50,14 +50,15 @@ export class Stay implements SessionRoom {
     return this.room;
   }
 
-  /** The first join; rejects with the server's refusal. */
-  async enter(): Promise<void> {
+  /** The first join; rejects with the server's refusal, or `aborted`: the room is then left, should the join have landed. */
+  async enter(signal?: AbortSignal): Promise<void> {
     this.session.add(this);
     try {
-      this.begin(await this.joining.join());
+      this.begin(await this.joining.join(signal));
     } catch (thrown) {
       this.over = true;
       this.session.remove(this);
+      if (codeOf(thrown) === 'aborted') this.session.withdrawals.begin(this.roomId);
       throw thrown;
     }
   }

@@ -1,3 +1,4 @@
+import { abortable } from '../abort.ts';
 import type { Clock } from '../environment.ts';
 import { ParleyError } from '../wire/codes.ts';
 
@@ -13,9 +14,13 @@ export class Readiness {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Rejects with `unavailable` after the deadline, or with what ended the session. */
-  wait(deadlineMs: number): Promise<void> {
+  /** Rejects with `unavailable` after the deadline, `aborted`, or with what ended the session. */
+  wait(deadlineMs: number, signal?: AbortSignal): Promise<void> {
     if (this.failure) return Promise.reject(this.failure);
+    return abortable(this.waiter(deadlineMs), signal);
+  }
+
+  private waiter(deadlineMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (then: () => void) => {
         this.waiters.delete(waiter);

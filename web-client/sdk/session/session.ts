@@ -1,11 +1,17 @@
+import { abortable, refuseAborted } from '../abort.ts';
 import { type Environment, sleep } from '../environment.ts';
+import { Withdrawals } from '../room/withdrawals.ts';
 import { Connection, type Handshake, type Reconnecting } from '../transport/connection.ts';
 import type { Link } from '../transport/link.ts';
 import { roomOf } from '../wire/addresses.ts';
 import { ParleyError } from '../wire/codes.ts';
 import type { RecFrame } from '../wire/frames.ts';
-import { PROTOCOL, type RoomPlace, type RoomResume, type SessionOpenReply } from '../wire/session-messages.ts';
+import { PROTOCOL, type RoomPlace, type SessionOpenReply } from '../wire/session-messages.ts';
+import type { SessionFollower, SessionRoom } from './follower.ts';
 import { Readiness } from './readiness.ts';
+import type { RequestOptions } from './request.ts';
+
+export type { SessionFollower, SessionRoom } from './follower.ts';
 
 const DEVICE_KEY = 'parley.device';
 const OPEN_DEADLINE_MS = 6_000;
@@ -22,28 +28,16 @@ export interface SessionOptions {
   readonly onEnded?: (error: ParleyError, token: string | undefined) => void;
 }
 
-/** What the session tells each of its rooms. */
-export interface SessionRoom {
-  readonly roomId: string;
-  /** Where it stands; `undefined` while it is not joined, so that a resume does not name it. */
-  place(): RoomPlace | undefined;
-  received(address: string, body: unknown): void;
-  suspended(reconnecting: Reconnecting): void;
-  /** @param answer what became of it, or `undefined` when the session is a new one that never heard of it */
-  resumed(answer: RoomResume | undefined): void;
-  ended(error: ParleyError): void;
-}
-
-/** Whoever listens to addresses beside the rooms'. */
-export interface SessionFollower {
-  /** A session was opened or resumed on a new socket, which has nothing registered yet. */
-  opened(reply: SessionOpenReply): void;
-  received(address: string, body: unknown): void;
+/** A request of the session's own. */
+export interface SessionRequestOptions<T> extends RequestOptions {
+  /** Told of an answer that came after the request was given up. */
+  readonly late?: (answer: T) => void;
 }
 
 /** Who we are to the cluster, across sockets and nodes. The resume token lives in memory only. */
 export class Session {
   private readonly connection: Connection;
+  readonly withdrawals = new Withdrawals(this);
   private readonly rooms = new Map<string, SessionRoom>();
   private readonly followers = new Set<SessionFollower>();
   private readonly readiness: Readiness;
@@ -84,26 +78,29 @@ export class Session {
   }
 
   /** Resolves once a session is open; keeps trying until the deadline. */
-  ready(deadlineMs: number): Promise<void> {
-    if (this.connection.ready) return Promise.resolve();
+  async ready(deadlineMs: number, signal?: AbortSignal): Promise<void> {
+    refuseAborted(signal);
+    if (this.connection.ready) return;
     this.connection.start();
-    return this.readiness.wait(deadlineMs);
+    await this.readiness.wait(deadlineMs, signal);
   }
 
   /**
-   * Sends a request that is harmless to repeat, again after a reconnect or a retryable error, until it is answered or
-   * `deadlineMs` have passed.
+   * Sends a request that is harmless to repeat, again after a reconnect or a retryable error, until it is answered,
+   * given up, or `deadlineMs` have passed.
    */
-  async request<T>(address: string, body: unknown, deadlineMs = 15_000): Promise<T> {
+  async request<T>(address: string, body: unknown, options: SessionRequestOptions<T> = {}): Promise<T> {
+    const { deadlineMs = 15_000, signal, late } = options;
     const until = this.env.now() + deadlineMs;
     for (;;) {
-      await this.ready(Math.max(0, until - this.env.now()));
+      // where it can go out at once it does so before this returns: the page may be going away
+      if (!this.connection.ready || signal?.aborted) await this.ready(Math.max(0, until - this.env.now()), signal);
       try {
-        return (await this.requestOnce(address, body)) as T;
+        return await abortable(this.requestOnce(address, body) as Promise<T>, signal, late);
       } catch (thrown) {
         const pause = retryPause(thrown);
         if (pause === undefined || this.env.now() + pause >= until) throw thrown;
-        await sleep(this.env, pause);
+        await abortable(sleep(this.env, pause), signal);
       }
     }
   }
@@ -126,7 +123,7 @@ export class Session {
   /** Told of the session at once where it is open, and after every reconnect. */
   follow(follower: SessionFollower): void {
     this.followers.add(follower);
-    if (this.connection.ready) follower.opened(this.current);
+    if (this.connection.ready) follower.opened?.(this.current);
   }
 
   /** Shows the server a fresh token, so that the open socket outlives the former one. */
@@ -177,7 +174,7 @@ export class Session {
   private received({ address, body }: RecFrame): void {
     const roomId = roomOf(address);
     if (roomId !== undefined) this.rooms.get(roomId)?.received(address, body);
-    else for (const follower of this.followers) follower.received(address, body);
+    else for (const follower of this.followers) follower.received?.(address, body);
   }
 
   private async open(link: Link): Promise<Handshake> {
@@ -209,7 +206,7 @@ export class Session {
 
   private up(): void {
     const { resumed, rooms = [] } = this.current;
-    for (const follower of this.followers) follower.opened(this.current);
+    for (const follower of this.followers) follower.opened?.(this.current);
     const answers = new Map(resumed ? rooms.map((answer) => [answer.roomId, answer]) : []);
     for (const room of [...this.rooms.values()]) room.resumed(answers.get(room.roomId));
     this.readiness.open();
@@ -217,12 +214,15 @@ export class Session {
 
   private down(reconnecting: Reconnecting): void {
     for (const room of [...this.rooms.values()]) room.suspended(reconnecting);
+    for (const follower of this.followers) follower.suspended?.(reconnecting);
   }
 
   private ended(error: ParleyError): void {
     this.readiness.fail(error);
     for (const room of [...this.rooms.values()]) room.ended(error);
     this.rooms.clear();
+    for (const follower of this.followers) follower.ended?.(error);
+    this.followers.clear();
   }
 }
 

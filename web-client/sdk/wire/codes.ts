@@ -41,6 +41,8 @@ export type ServerCode =
 export type ClientCode =
   | 'timeout' // no answer within the request's deadline
   | 'disconnected' // the socket was lost before the answer
+  | 'aborted' // its AbortSignal fired
+  | 'call_over' // the call ended before it could be joined
   | 'closed' // the client or the room was closed here
   | 'session_replaced' // the session goes on in another socket (close code 3502)
   | 'media_denied' // the person or the browser refused the device
@@ -74,8 +76,9 @@ export class ParleyError extends Error {
     readonly code: ErrorCode,
     message: string = code,
     readonly extras: ErrorExtras = {},
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 
   /** Whether the same request may succeed later without any change to it. */
