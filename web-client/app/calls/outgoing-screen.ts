@@ -18,7 +18,7 @@ export class OutgoingScreen extends ModalView {
     () => this.client,
     () => this.requestUpdate(),
   );
-  private readonly onLeave = ({ persisted }: PageTransitionEvent) => persisted || this.outgoing?.giveUp();
+  private readonly onLeave = ({ persisted }: PageTransitionEvent) => persisted || this.outgoing?.call.cancel();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -32,14 +32,9 @@ export class OutgoingScreen extends ModalView {
   }
 
   call(wish: CallWish): void {
-    this.outgoing?.giveUp();
-    const outgoing: Outgoing = new Outgoing(
-      this.client.calls,
-      wish,
-      () => outgoing === this.outgoing && this.changed(),
-    );
+    this.outgoing?.call.cancel();
+    const outgoing: Outgoing = new Outgoing(this.client, wish, () => outgoing === this.outgoing && this.changed());
     this.outgoing = outgoing;
-    void outgoing.start();
   }
 
   protected override render() {
@@ -82,8 +77,8 @@ export class OutgoingScreen extends ModalView {
     const { state, call, wish } = this.outgoing as Outgoing;
     if (state.phase === 'ringing') this.tone.start('outgoing');
     else this.tone.stop();
-    if (state.phase === 'accepted' && call) {
-      const { callId, roomId } = call;
+    if (state.phase === 'accepted') {
+      const { id: callId = '', roomId = '' } = call;
       const others = wish.invitees.map((name) => this.names.of(name));
       enterCall({ callId, roomId, callType: wish.callType, others, camera: wish.callType === 'video' });
     }
@@ -96,7 +91,7 @@ export class OutgoingScreen extends ModalView {
   }
 
   private leave(): void {
-    this.outgoing?.giveUp();
+    this.outgoing?.call.cancel();
     this.outgoing = undefined;
     this.tone.stop();
     this.dispatchEvent(new CustomEvent('over'));

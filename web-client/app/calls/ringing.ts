@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type CancelReason, codeOf, type Invitation, type Parley } from '../../sdk/index.ts';
+import type { CancelReason, IncomingCall, Parley } from '../../sdk/index.ts';
 import { avatar } from '../ui/face.ts';
 import { ModalView } from '../ui/modal.ts';
 import { props, state } from '../ui/view.ts';
@@ -18,7 +18,7 @@ class Ringing extends ModalView {
   /** Whether one is in a call already. */
   declare busy: boolean;
   /** Those that ring, the first to come first. */
-  declare invitations: readonly Invitation[];
+  declare invitations: readonly IncomingCall[];
   /** What became of the call that rang last, for a moment. */
   declare outcome: string;
   declare taking: boolean;
@@ -48,14 +48,7 @@ class Ringing extends ModalView {
     if (this.heard === this.client) return;
     this.stopListening();
     this.heard = this.client;
-    const { calls } = this.client;
-    const stops = [
-      calls.on('invitation', (invitation) => this.ring(invitation)),
-      calls.on('invitation_cancelled', ({ invitationId, reason }) => this.cancelled(invitationId, reason)),
-    ];
-    this.stopListening = () => {
-      for (const stop of stops) stop();
-    };
+    this.stopListening = this.client.on('invitation', (invitation) => this.ring(invitation));
   }
 
   protected override render() {
@@ -67,8 +60,8 @@ class Ringing extends ModalView {
   }
 
   /** The title has the focus: whoever is typing just then must not take a call by it. */
-  private call(invitation: Invitation): TemplateResult {
-    const { inviter, callType } = invitation;
+  private call(invitation: IncomingCall): TemplateResult {
+    const { inviter, type: callType } = invitation;
     const name = this.names.of(inviter);
     return html`
       <dialog class="card ringing" aria-labelledby="ringing-title" @cancel=${this.silence} @close=${() => this.requestUpdate()}>
@@ -99,8 +92,9 @@ class Ringing extends ModalView {
     `;
   }
 
-  private ring(invitation: Invitation): void {
-    const others = this.invitations.filter(({ invitationId }) => invitationId !== invitation.invitationId);
+  private ring(invitation: IncomingCall): void {
+    const others = this.invitations.filter(({ id }) => id !== invitation.id);
+    invitation.on('cancelled', (reason) => this.cancelled(invitation, reason));
     if (others.length === 0) this.tone.start('incoming');
     this.invitations = [...others, invitation];
     this.say('');
@@ -112,35 +106,30 @@ class Ringing extends ModalView {
     this.tone.stop();
   }
 
-  private cancelled(invitationId: string, reason: CancelReason): void {
-    const invitation = this.invitations.find((other) => other.invitationId === invitationId);
-    if (invitation && !this.taking) this.over(invitation, outcomeOf(this.names.of(invitation.inviter), reason));
+  private cancelled(invitation: IncomingCall, reason: CancelReason): void {
+    if (this.invitations.includes(invitation))
+      this.over(invitation, outcomeOf(this.names.of(invitation.inviter), reason));
   }
 
-  private async accept(invitation: Invitation, camera: boolean): Promise<void> {
+  private async accept(invitation: IncomingCall, camera: boolean): Promise<void> {
     this.taking = true;
     this.tone.stop();
     try {
-      const { callId, roomId } = await this.client.calls.accept(invitation.invitationId);
+      const { type: callType, id: callId = '', roomId = '' } = await invitation.accept();
       await this.prepare?.();
-      enterCall({ callId, roomId, callType: invitation.callType, others: [this.names.of(invitation.inviter)], camera });
+      enterCall({ callId, roomId, callType, others: [this.names.of(invitation.inviter)], camera });
     } catch (thrown) {
       this.over(invitation, sentenceOf(thrown));
     }
     this.taking = false;
   }
 
-  private async decline(invitation: Invitation): Promise<void> {
+  private async decline(invitation: IncomingCall): Promise<void> {
     this.over(invitation, '');
-    try {
-      await this.client.calls.reject(invitation.invitationId, this.busy ? 'busy' : 'declined');
-    } catch (thrown) {
-      // whoever hung up at the same moment needs no answer
-      if (!/^(already_answered|invitation_|call_)/.test(codeOf(thrown))) this.say(sentenceFor('unavailable'));
-    }
+    await invitation.reject(this.busy ? 'busy' : 'declined').catch(() => this.say(sentenceFor('unavailable')));
   }
 
-  private over(invitation: Invitation, outcome: string): void {
+  private over(invitation: IncomingCall, outcome: string): void {
     this.invitations = this.invitations.filter((other) => other !== invitation);
     if (this.invitations.length === 0) this.tone.stop();
     this.say(outcome);

@@ -63,8 +63,9 @@ export class IncomingCall extends Emitter<IncomingCallEvents> {
       const call = new Call(this.parts, this.type, []).resume(ids);
       this.taken(call);
       return call;
-    } finally {
+    } catch (thrown) {
       this.answering = false;
+      throw thrown;
     }
   }
 
