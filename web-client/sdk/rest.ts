@@ -1,9 +1,9 @@
 import type { Fetch } from './environment.ts';
-import { type ErrorCode, ParleyError } from './wire/codes.ts';
+import { ParleyError, serverCode } from './wire/codes.ts';
 
 /** A problem document (RFC 9457) as the server writes it. */
 interface Problem {
-  readonly code?: ErrorCode;
+  readonly code?: string;
   readonly detail?: string;
   readonly title?: string;
   readonly retryAfterMs?: number;
@@ -47,9 +47,9 @@ export class Rest {
   }
 }
 
-function problemOf(response: Response, { code = 'internal', detail, title, retryAfterMs }: Problem): ParleyError {
+function problemOf(response: Response, { code, detail, title, retryAfterMs }: Problem): ParleyError {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   const wait = retryAfterMs ?? (Number.isFinite(seconds) ? seconds * 1_000 : undefined);
   const sentence = detail ?? title ?? `The server answered ${response.status}.`;
-  return new ParleyError(code, sentence, wait === undefined ? {} : { retryAfterMs: wait });
+  return new ParleyError(serverCode(code), sentence, wait === undefined ? {} : { retryAfterMs: wait });
 }

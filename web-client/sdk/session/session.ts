@@ -172,6 +172,8 @@ export class Session {
   }
 
   private received({ address, body }: RecFrame): void {
+    // every event and signal is an object
+    if (typeof body !== 'object' || body === null) return;
     const roomId = roomOf(address);
     if (roomId !== undefined) this.rooms.get(roomId)?.received(address, body);
     else for (const follower of this.followers) follower.received?.(address, body);

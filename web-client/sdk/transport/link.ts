@@ -74,7 +74,16 @@ export class Link {
     this.heartbeat.heard();
     const frame = parseFrame(text);
     if (frame?.type === 'pong') this.heartbeat.pong();
-    else if (frame && !this.requests.settle(frame) && frame.type === 'rec') this.listener.received(frame);
+    else if (frame && !this.requests.settle(frame) && frame.type === 'rec') this.hand(frame);
+  }
+
+  /** A body that is not what the contract says must not stop the stream behind it. */
+  private hand(frame: RecFrame): void {
+    try {
+      this.listener.received(frame);
+    } catch (thrown) {
+      console.warn('parley: a frame could not be read', frame.address, thrown);
+    }
   }
 
   private closed(close: SocketClose): void {

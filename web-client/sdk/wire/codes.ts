@@ -1,41 +1,22 @@
-/** Codes the server sends in the `message` of an `err` frame. */
-export type ServerCode =
-  | 'invalid_json'
-  | 'missing_type'
-  | 'invalid_type'
-  | 'missing_address'
-  | 'invalid_argument'
-  | 'unsupported_protocol'
-  | 'not_open'
-  | 'token_invalid'
-  | 'bad_credentials'
-  | 'wrong_password'
-  | 'access_denied'
-  | 'not_member'
-  | 'not_allowed'
-  | 'banned'
-  | 'room_unknown'
-  | 'peer_unknown'
-  | 'call_unknown'
-  | 'invitation_unknown'
-  | 'user_unknown'
-  | 'room_exists'
-  | 'room_full'
-  | 'name_taken'
-  | 'already_answered'
-  | 'out_of_order'
-  | 'epoch_changed'
-  | 'invitation_expired'
-  | 'room_closed'
-  | 'frame_too_large'
-  | 'weak_password'
-  | 'invalid_name'
-  | 'room_locked'
-  | 'rate_limited'
-  | 'too_many_attempts'
-  | 'internal'
-  | 'unavailable'
-  | 'draining';
+const SERVER_CODES = [
+  ...(['invalid_json', 'missing_type', 'invalid_type', 'missing_address', 'invalid_argument'] as const),
+  ...(['unsupported_protocol', 'not_open', 'token_invalid', 'bad_credentials', 'wrong_password'] as const),
+  ...(['access_denied', 'not_member', 'not_allowed', 'banned', 'room_unknown', 'peer_unknown'] as const),
+  ...(['call_unknown', 'invitation_unknown', 'user_unknown', 'room_exists', 'room_full', 'name_taken'] as const),
+  ...(['already_answered', 'out_of_order', 'epoch_changed', 'invitation_expired', 'room_closed'] as const),
+  ...(['frame_too_large', 'weak_password', 'invalid_name', 'room_locked', 'rate_limited'] as const),
+  ...(['too_many_attempts', 'internal', 'unavailable', 'draining'] as const),
+] as const;
+
+/** Codes the server sends in the `message` of an `err` frame, and in the `code` of a problem document. */
+export type ServerCode = (typeof SERVER_CODES)[number];
+
+const KNOWN: ReadonlySet<string> = new Set(SERVER_CODES);
+
+/** The code a server named; one of a later server, which nobody here can know, counts as `internal`. */
+export function serverCode(name: unknown): ServerCode {
+  return KNOWN.has(name as string) ? (name as ServerCode) : 'internal';
+}
 
 /** Codes that arise on this side of the socket. */
 export type ClientCode =

@@ -1,5 +1,5 @@
 /** Frames of the Vert.x event-bus bridge, as JSON objects: one a text frame. */
-import { type ErrorCode, type ErrorExtras, ParleyError } from './codes.ts';
+import { type ErrorExtras, ParleyError, serverCode } from './codes.ts';
 
 export type ClientFrame =
   | { readonly type: 'ping' }
@@ -24,11 +24,15 @@ export interface ErrFrame extends ErrorExtras {
 
 export type ServerFrame = RecFrame | ErrFrame | { readonly type: 'pong' };
 
-/** The frame in `text`, or `undefined` for anything that is none: a later server may send kinds we do not know. */
+/**
+ * The frame in `text`, or `undefined` for anything that is none: a later server may send kinds we do not know. Never
+ * throws, whatever the text holds. What a frame's fields hold is not looked at, but for the address of a `rec`.
+ */
 export function parseFrame(text: string): ServerFrame | undefined {
   try {
     const frame = JSON.parse(text) as Partial<ServerFrame> | null;
-    if (frame?.type === 'pong' || frame?.type === 'err') return frame as ServerFrame;
+    if (frame?.type === 'pong') return { type: 'pong' };
+    if (frame?.type === 'err') return frame as ErrFrame;
     if (frame?.type === 'rec' && typeof frame.address === 'string') return frame as RecFrame;
   } catch {
     // not JSON: nothing a client could answer
@@ -37,9 +41,14 @@ export function parseFrame(text: string): ServerFrame | undefined {
 }
 
 export function errorOf(frame: ErrFrame): ParleyError {
-  const { message = 'internal', detail, retryAfterMs, epoch } = frame;
-  return new ParleyError(message as ErrorCode, detail ?? message, {
-    ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
+  const { message, detail, retryAfterMs, epoch } = frame;
+  return new ParleyError(serverCode(message), String(detail ?? message ?? 'internal'), {
+    ...(isWait(retryAfterMs) && { retryAfterMs }),
     ...(typeof epoch === 'string' && { epoch }),
   });
+}
+
+/** A wait that is none would make a request repeat itself without a pause. */
+function isWait(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0;
 }
