@@ -58,4 +58,16 @@ const browser = {
   },
 };
 
-export default defineConfig({ test: { projects: CHROMIUM ? [unit, browser] : [unit] } });
+export default defineConfig({
+  test: {
+    projects: CHROMIUM ? [unit, browser] : [unit],
+    coverage: {
+      provider: 'v8',
+      include: ['sdk/**/*.ts'],
+      exclude: ['sdk/**/*.test.ts', 'sdk/testing/**'],
+      reporter: ['text-summary', 'html'],
+      // of what runs without a browser; only `npm test` measures it
+      thresholds: { lines: 90 },
+    },
+  },
+});

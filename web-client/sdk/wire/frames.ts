@@ -42,7 +42,8 @@ export function parseFrame(text: string): ServerFrame | undefined {
 
 export function errorOf(frame: ErrFrame): ParleyError {
   const { message, detail, retryAfterMs, epoch } = frame;
-  return new ParleyError(serverCode(message), String(detail ?? message ?? 'internal'), {
+  const sentence = [detail, message].find((text) => typeof text === 'string') ?? 'internal';
+  return new ParleyError(serverCode(message), sentence, {
     ...(isWait(retryAfterMs) && { retryAfterMs }),
     ...(typeof epoch === 'string' && { epoch }),
   });
