@@ -28,7 +28,8 @@ export type ClientCode =
   | 'session_replaced' // the session goes on in another socket (close code 3502)
   | 'media_denied' // the person or the browser refused the device
   | 'media_missing' // there is no such device
-  | 'media_failed'; // the device is there but cannot be used, often because another program holds it
+  | 'media_failed' // the device is there but cannot be used, often because another program holds it
+  | 'recording_full'; // the place that a recording is written to takes no more
 
 export type ErrorCode = ServerCode | ClientCode;
 
