@@ -35,6 +35,8 @@ const unit = {
     include: ['sdk/**/*.test.ts', 'app/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts'],
     environment: 'node',
+    // properties are tried on thousands of values
+    testTimeout: 20_000,
   },
 };
 
