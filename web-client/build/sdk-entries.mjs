@@ -11,6 +11,7 @@ export const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf
 /** Per entry point: how it is imported, its files within sdk-dist, and what it may cost, bytes after gzip. */
 export const ENTRIES = Object.entries(readJson('build/sdk-entries.json')).map(([path, { source, maxGzipBytes }]) => ({
   path,
+  source,
   module: path === '.' ? 'index.js' : `${path.slice('./'.length)}.js`,
   types: source.replace(/^sdk\//, 'types/').replace(/\.ts$/, '.d.ts'),
   maxGzipBytes,

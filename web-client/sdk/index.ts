@@ -8,18 +8,30 @@ export type { Calls, HistoryOptions } from './calls/calls.ts';
 export type { IncomingCall, IncomingCallEvents } from './calls/incoming.ts';
 export type { People } from './calls/people.ts';
 export type { ParleyEvents } from './client-events.ts';
+export { Emitter } from './emitter.ts';
 export { browserEnvironment, type Clock, type Environment, type Fetch, type Store } from './environment.ts';
 export * from './media/index.ts';
 export { type JoinOptions, type MediaRequest, Parley, type ParleyOptions } from './parley.ts';
 export { Rest } from './rest.ts';
 export type { ChatMessage, Ended, RoomEvents } from './room/events.ts';
+export type { Moderation } from './room/moderation.ts';
 export type { Room } from './room/room.ts';
 export type { RemotePeer } from './rtc/remote-peer.ts';
 export type { PeerStatus } from './rtc/status.ts';
 export type { MediaTuning } from './rtc/tuning.ts';
 export type { RequestOptions } from './session/request.ts';
+export type { TokenSource } from './session/session.ts';
 export type { Reconnecting } from './transport/connection.ts';
+export type { Socket, SocketFactory, SocketListener } from './transport/socket.ts';
 export type * from './wire/call-messages.ts';
-export { codeOf, type ErrorCode, ParleyError, type ServerCode } from './wire/codes.ts';
+export type { SocketClose } from './wire/close.ts';
+export {
+  type ClientCode,
+  codeOf,
+  type ErrorCode,
+  type ErrorExtras,
+  ParleyError,
+  type ServerCode,
+} from './wire/codes.ts';
 export type { LeaveReason, PeerInfo, PeerState, Role, RoomInfo, Visibility } from './wire/room-messages.ts';
 export type { User } from './wire/session-messages.ts';

@@ -30,6 +30,7 @@ await command(help, { fix: { type: 'boolean', default: false } }, async ({ fix }
   await steps.program('Java compiler, warnings are errors', 'mvn', maven('-Dweb.skip=true', 'test-compile'), inRoot);
   await steps.program('TypeScript', 'npm', ['run', '--silent', 'check'], inWeb);
   await steps.program('SDK as published: size, declarations', 'npm', ['run', '--silent', 'check:sdk'], inWeb);
+  await steps.program('SDK reference, warnings are errors', 'npm', ['run', '--silent', 'docs'], inWeb);
   await steps.program('scripts', ...biome('ci'));
   await steps.step('shell scripts', shellScripts);
   steps.end();
