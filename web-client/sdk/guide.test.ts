@@ -113,7 +113,14 @@ const CODES: Record<ErrorCode, true> = {
   ...{ invalid_type: true, invitation_expired: true, invitation_unknown: true, media_denied: true },
   ...{ media_failed: true, media_missing: true, missing_address: true, missing_type: true, name_taken: true },
   ...{ not_allowed: true, not_member: true, not_open: true, out_of_order: true, peer_unknown: true },
-  ...{ rate_limited: true, room_closed: true, room_exists: true, room_full: true, room_locked: true },
+  ...{
+    rate_limited: true,
+    recording_full: true,
+    room_closed: true,
+    room_exists: true,
+    room_full: true,
+    room_locked: true,
+  },
   ...{ room_unknown: true, session_replaced: true, timeout: true, token_invalid: true, too_many_attempts: true },
   ...{ unavailable: true, unsupported_protocol: true, user_unknown: true, weak_password: true, wrong_password: true },
 };

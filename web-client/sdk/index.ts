@@ -9,11 +9,20 @@ export type { IncomingCall, IncomingCallEvents } from './calls/incoming.ts';
 export type { People } from './calls/people.ts';
 export type { ParleyEvents } from './client-events.ts';
 export { Emitter } from './emitter.ts';
-export { browserEnvironment, type Clock, type Environment, type Fetch, type Store } from './environment.ts';
+export {
+  browserEnvironment,
+  type Clock,
+  type DeviceAccess,
+  type Environment,
+  type Fetch,
+  type Store,
+} from './environment.ts';
 export * from './media/index.ts';
+export type { Network, NetworkChange } from './network.ts';
 export { type JoinOptions, type MediaRequest, Parley, type ParleyOptions } from './parley.ts';
 export { Rest } from './rest.ts';
 export type { ChatMessage, Ended, RoomEvents } from './room/events.ts';
+export type { MediaEvents } from './room/media-events.ts';
 export type { Moderation } from './room/moderation.ts';
 export type { Room } from './room/room.ts';
 export type { RemotePeer } from './rtc/remote-peer.ts';

@@ -10,7 +10,7 @@
  */
 export { type Adaptation, adapt, FRESH, type Sample } from './adaptation.ts';
 export { type Flow, type Quality, qualityOf } from './quality.ts';
-export { type Limit, type Path, type Reading, read } from './reading.ts';
+export { type Counters, type Limit, type Path, type Reading, read } from './reading.ts';
 export { type Grade, gradeOf, type Impairments, scoreOf } from './score.ts';
 export { CAMERA_STEPS, SCREEN_STEPS, type Step } from './steps.ts';
 export { type QualityEvents, type QualityOptions, QualityWatch, type Watched } from './watch.ts';
