@@ -23,7 +23,7 @@ export interface Counters {
   readonly frames: number;
   readonly freezes: number;
   readonly frozenMs: number;
-  /** The worse of both kinds. */
+  /** Of the sound, else of the picture, whose packets come in bursts anyway: a frame at a time. */
   readonly jitterMs: number | undefined;
   readonly width: number;
   readonly height: number;
@@ -98,9 +98,11 @@ function flow(stats: readonly Stat[], way: 'Received' | 'Sent', losses: readonly
     bytes: sum(stats, `bytes${way}`),
     // duplicates make it negative
     lost: Math.max(0, sum(losses, 'packetsLost')),
-    jitterMs: inMs(most(losses, 'jitter')),
+    jitterMs: inMs(most(sound(losses), 'jitter') ?? most(losses, 'jitter')),
   };
 }
+
+const sound = (stats: readonly Stat[]) => stats.filter(({ kind }) => kind === 'audio');
 
 function picture(stats: readonly Stat[], frames: string) {
   const video = stats.filter(({ kind }) => kind === 'video');

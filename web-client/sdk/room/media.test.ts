@@ -103,6 +103,19 @@ describe('a pause', () => {
 });
 
 describe('a peer', () => {
+  it('is relayed when the media take another path while they flow', async () => {
+    const world = await setUp();
+    const iceTransport = { onselectedcandidatepairchange: () => {} };
+    const { pc } = world;
+    const [receiver] = pc().getReceivers();
+    Object.assign(receiver ?? {}, { transport: { iceTransport } });
+    await answered(world);
+    pc().route = 'relay';
+    iceTransport.onselectedcandidatepairchange();
+    await settle();
+    expect(world.room.peers[0]?.status).toBe('relayed');
+  });
+
   it('is connected, interrupted and relayed as its connection is', async () => {
     const world = await setUp();
     const told: string[] = [];
@@ -156,6 +169,19 @@ describe('a network that changed', () => {
     change('hint');
     expect(pc().history).toContain('restartIce');
     expect(network.sockets.length).toBe(1);
+  });
+
+  it('does not begin anew with every hint while it is being mended', async () => {
+    const world = await setUp();
+    await answered(world);
+    const { change, pc, clock } = world;
+    pc().turn('failed');
+    const restarts = () => pc().history.filter((step) => step === 'restartIce').length;
+    for (let second = 0; second < 4; second += 1) {
+      await clock.advance(1_000);
+      change('hint');
+    }
+    expect(restarts()).toBe(1);
   });
 
   it('is nobody’s business after the end', async () => {

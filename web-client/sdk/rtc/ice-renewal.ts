@@ -10,8 +10,8 @@ export interface IceGrant {
 /** The server renews at 80 % of the credentials' life; a client whose event did not come asks for itself. */
 const ASK_AT = 0.9;
 const AGAIN_MS = 15_000;
-/** Whatever clocks say: credentials live an hour at most, and nobody asks more than once a minute. */
-const [SHORTEST_MS, LONGEST_MS] = [60_000, 3_600_000];
+/** Whatever clocks say: credentials live a minute at least and an hour at most. */
+const [SHORTEST_MS, LONGEST_MS] = [30_000, 3_600_000];
 
 /**
  * When time-limited TURN credentials end, as their user name `<seconds since 1970>:<peer>` tells ("A REST API for

@@ -54,8 +54,8 @@ export class Mesh {
       local.on('change', (kind) => {
         for (const { link } of this.members.values()) link.replace(kind, local.outgoing(kind));
       }),
-      env.network?.watch(() => {
-        for (const { link } of this.members.values()) link.moved();
+      env.network?.watch((change) => {
+        for (const { link } of this.members.values()) link.moved(change !== 'hint');
       }),
     ];
   }
@@ -127,6 +127,7 @@ export class Mesh {
           status.turn(state);
           this.port.connection(peer);
         },
+        path: () => status.look(),
       },
     );
   }

@@ -2,6 +2,7 @@ import type { Environment } from '../environment.ts';
 import type { MediaKind } from '../media/constraints.ts';
 import type { SignalData } from '../wire/room-messages.ts';
 import { Negotiation } from './negotiation.ts';
+import { watchPath } from './path-watch.ts';
 import { Recovery } from './recovery.ts';
 import { relayed } from './relayed.ts';
 import type { PeerMedia } from './remote-peer.ts';
@@ -13,6 +14,8 @@ export interface PeerLinkPort {
   send(data: SignalData): void;
   track(track: MediaStreamTrack): void;
   connection(state: RTCPeerConnectionState): void;
+  /** The media take another path. */
+  path?(): void;
 }
 
 export interface PeerLinkOptions {
@@ -59,9 +62,9 @@ export class PeerLink implements PeerMedia {
     return relayed(this.parts.pc);
   }
 
-  /** The network is another one. */
-  moved(): void {
-    this.parts.recovery.moved();
+  /** @param surely whether the network is another one, or only may be */
+  moved(surely: boolean): void {
+    this.parts.recovery.moved(surely);
   }
 
   /** @param offers whether we were there first */
@@ -123,6 +126,7 @@ export class PeerLink implements PeerMedia {
     pc.onconnectionstatechange = () => {
       recovery.check();
       this.port.connection(pc.connectionState);
+      if (pc.connectionState === 'connected') watchPath(pc, () => this.port.path?.());
     };
     return { pc, negotiation, senders, recovery };
   }

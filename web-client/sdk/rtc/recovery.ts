@@ -4,6 +4,8 @@ const SETTLE_MS = 10_000;
 const LONGEST_MS = 60_000;
 /** After the network changed, `disconnected` is not waited for during this time. */
 const EAGER_MS = 30_000;
+/** Some browsers tell of the network every few seconds: a try is given that long before the next for such a reason. */
+const APART_MS = 5_000;
 
 /**
  * Brings a connection back that failed or never came up. `disconnected` often heals by itself, so it is only waited
@@ -13,6 +15,7 @@ export class Recovery {
   private timer: Timer;
   private waitMs = SETTLE_MS;
   private eagerUntil = Number.NEGATIVE_INFINITY;
+  private triedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly clock: Clock,
@@ -33,12 +36,19 @@ export class Recovery {
     this.again();
   }
 
-  /** The network changed: what is down is brought back at once, and so is what goes down soon. */
-  moved(): void {
-    this.waitMs = SETTLE_MS;
-    this.eagerUntil = this.clock.now() + EAGER_MS;
+  /**
+   * The network changed: what is down is brought back at once.
+   *
+   * @param surely then so is what goes down soon
+   */
+  moved(surely: boolean): void {
+    const now = this.clock.now();
+    if (surely) this.eagerUntil = now + EAGER_MS;
     const { connectionState } = this.pc;
-    if (connectionState === 'disconnected' || connectionState === 'failed') this.again();
+    const down = connectionState === 'disconnected' || connectionState === 'failed';
+    if (!down || now - this.triedAt < APART_MS) return;
+    this.waitMs = SETTLE_MS;
+    this.again();
   }
 
   stop(): void {
@@ -62,6 +72,7 @@ export class Recovery {
   private again(): void {
     this.stop();
     if (this.pc.connectionState === 'connected' || this.pc.connectionState === 'closed') return;
+    this.triedAt = this.clock.now();
     this.retry();
     this.waitMs = Math.min(LONGEST_MS, this.waitMs * 2);
     this.watch();
