@@ -1,7 +1,29 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
+import { catalogueLoading, onLanguageChange } from '../i18n/i18n.ts';
 
-/** Base of the pages' elements: they render into the page itself, so that one style sheet and one label tree serve all. */
+/**
+ * Base of the pages' elements: they render into the page itself, so that one style sheet and one label tree serve all,
+ * and anew when the language changes.
+ */
 export class View extends LitElement {
+  private stopTranslating = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopTranslating = onLanguageChange(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopTranslating();
+  }
+
+  /** Nothing is shown in the wrong language first. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const loading = catalogueLoading();
+    return loading ? loading.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

@@ -1,0 +1,5 @@
+export const room = {
+  'room.leave': 'Verlassen',
+  'room.hangUp': 'Auflegen',
+  'room.peers': { one: '{count} Person im Raum', other: '{count} Personen im Raum' },
+} as const;

@@ -1,0 +1,21 @@
+/** What several pages say. */
+export const common = {
+  'common.close': 'Close',
+  'common.optional': 'optional',
+  'common.loading': 'Loading …',
+  'common.more': 'Show more',
+  'common.people': { one: '{count} person', other: '{count} people' },
+  'common.password': 'Password',
+  'common.showPassword': 'Show the password',
+  'common.signIn': 'Sign in',
+  'common.footer': 'Sound and picture go straight from browser to browser.',
+  'common.waitFor': 'You can try again in {time}.',
+  'common.microphone': 'Microphone',
+  'common.camera': 'Camera',
+  'common.speaker': 'Speaker',
+  'common.video': 'Video',
+  'common.audio': 'Audio',
+  'common.tryAgain': 'Try again',
+  'common.nobody': 'nobody',
+  'common.othersToo': '{names} and {count} more',
+} as const;
