@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { parts } from './build/parts.ts';
 
 const NODE = process.env.PARLEY_URL ?? 'http://127.0.0.1:8080';
-const PAGES = ['index', 'login', 'people', 'register', 'room'];
+const PAGES = ['history', 'index', 'login', 'people', 'register', 'room', 'settings'];
 const page = (name: string) => [name, resolve(import.meta.dirname, `${name}.html`)];
 
 export default defineConfig({
   base: './',
+  plugins: [parts()],
   // sockjs-client was written for bundlers that supply Node's `global`
   define: { global: 'globalThis' },
   build: {

@@ -1,1 +1,3 @@
+import './page.ts';
+import './ui/masthead.ts';
 import './lobby/lobby.ts';

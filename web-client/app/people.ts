@@ -1,3 +1,4 @@
+import './page.ts';
 import { account } from './server.ts';
 import { signInUrl } from './ui/next.ts';
 

@@ -1,1 +1,2 @@
+import './page.ts';
 import './room/call.ts';

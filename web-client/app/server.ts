@@ -1,4 +1,5 @@
 import { Account, browserEnvironment, Parley, type ParleyOptions, Rest, TOKEN_KEY } from '../sdk/index.ts';
+import { setting } from './settings/settings.ts';
 
 /** The node that served this page. */
 const ENDPOINT = new URL('.', location.href).href;
@@ -14,5 +15,10 @@ window.addEventListener('storage', ({ key }) => {
 });
 
 export function newClient(options: Pick<ParleyOptions, 'onEnded'> = {}): Parley {
-  return new Parley({ ...options, endpoints: ENDPOINT, account });
+  return new Parley({
+    ...options,
+    endpoints: ENDPOINT,
+    account,
+    ...(setting('relay') && { iceTransportPolicy: 'relay' }),
+  });
 }

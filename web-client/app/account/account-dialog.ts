@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { type AccountSettings, codeOf, type Parley, ParleyError } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { account } from '../server.ts';
 import { ModalView } from '../ui/modal.ts';
 import { waitOf } from '../ui/problem.ts';
@@ -7,28 +8,6 @@ import { props, state } from '../ui/view.ts';
 import '../ui/password-field.ts';
 
 export type AccountTask = 'password' | 'everywhere' | 'delete';
-
-interface Words {
-  readonly title: string;
-  readonly text: string;
-  readonly action: string;
-  readonly look: 'primary' | 'danger';
-}
-
-const WORDS: Readonly<Record<AccountTask, Words>> = {
-  password: {
-    ...{ title: 'Change password', look: 'primary', action: 'Change the password' },
-    text: 'Your other devices are signed out.',
-  },
-  everywhere: {
-    ...{ title: 'Sign out everywhere', look: 'primary', action: 'Sign out everywhere' },
-    text: 'Every device is signed out, this one too. Calls that are under way there end.',
-  },
-  delete: {
-    ...{ title: 'Delete account', look: 'danger', action: 'Delete for good' },
-    text: 'Your name and your password are erased, and nobody can call you any more. This cannot be taken back.',
-  },
-};
 
 /** What one does to one's account, with a last question where there is no way back. Emits `close`. */
 class AccountDialog extends ModalView {
@@ -48,20 +27,20 @@ class AccountDialog extends ModalView {
 
   protected override render() {
     if (!this.task) return html``;
-    const words = WORDS[this.task];
-    if (this.done) return this.modal(words.title, html`<p role="status">Your password is changed.</p>`);
-    return this.modal(words.title, this.form(this.task, words));
+    const title = t(`account.${this.task}.title`);
+    if (this.done) return this.modal(title, html`<p role="status">${t(`account.${this.task}.done`)}</p>`);
+    return this.modal(title, this.form(this.task));
   }
 
-  private form(task: AccountTask, { text, action, look }: Words): TemplateResult {
+  private form(task: AccountTask): TemplateResult {
     return html`
       <form class="stack" @submit=${this.submit}>
-        <p class="hint">${text}</p>
+        <p class="hint">${t(`account.${task}.text`)}</p>
         <input class="visually-hidden" name="username" autocomplete="username" readonly tabindex="-1" aria-hidden="true" .value=${account.user?.username ?? ''}>
-        ${task === 'everywhere' ? html`` : html`<parley-password-field name="old" label="Your password" purpose="current-password"></parley-password-field>`}
-        ${task === 'password' ? html`<parley-password-field name="new" label="New password" purpose="new-password" shortest="8" hint="At least 8 characters."></parley-password-field>` : html``}
+        ${task === 'everywhere' ? html`` : html`<parley-password-field name="old" label=${t('account.yourPassword')} purpose="current-password"></parley-password-field>`}
+        ${task === 'password' ? html`<parley-password-field name="new" label=${t('account.newPassword')} purpose="new-password" shortest="8" hint=${t('account.newPasswordHint')}></parley-password-field>` : html``}
         <parley-problem .error=${this.error} @again=${() => (this.waiting = false)}></parley-problem>
-        <button class="button ${look} wide" ?disabled=${this.busy || this.waiting}>${action}</button>
+        <button class="button ${task === 'delete' ? 'danger' : 'primary'} wide" ?disabled=${this.busy || this.waiting}>${t(`account.${task}.action`)}</button>
       </form>
     `;
   }

@@ -1,42 +1,32 @@
 import { html } from 'lit';
-import type { Parley } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { account } from '../server.ts';
 import { avatar } from '../ui/face.ts';
-import { props, state, View } from '../ui/view.ts';
-import type { AccountTask } from './account-dialog.ts';
-import './account-dialog.ts';
+import type { IconName } from '../ui/icon.ts';
+import { View } from '../ui/view.ts';
 
-/** One's own account: password, sign-out here and everywhere, end. */
+/** Who is signed in, and where one goes from there. */
 class AccountMenu extends View {
-  static override properties = { ...props('client'), ...state('task') };
-  declare client: Parley;
-  declare task: AccountTask | undefined;
-
   protected override render() {
     const { user } = account;
     if (!user) return html``;
     return html`
-      <button type="button" class="account-link" popovertarget="account-menu" aria-label=${`Account of ${user.displayName}`}>
+      <button type="button" class="account-link" popovertarget="account-menu" aria-label=${t('account.menu', { name: user.displayName })}>
         ${avatar(user.id, user.displayName)}<span>${user.displayName}</span>
       </button>
       <div class="card menu" id="account-menu" popover>
         <p class="menu-head"><b>${user.displayName}</b><span class="hint">${user.username}</span></p>
-        ${this.item('key', 'Change password', () => (this.task = 'password'))}
-        ${this.item('sign-out', 'Sign out', () => account.signOut())}
-        ${this.item('globe', 'Sign out everywhere', () => (this.task = 'everywhere'))}
-        ${this.item('delete', 'Delete account', () => (this.task = 'delete'))}
+        ${link('people', 'people.html', t('people.page'))} ${link('history', 'history.html', t('history.all'))}
+        ${link('settings', 'settings.html', t('settings.title'))}
+        <button type="button" class="menu-item" @click=${() => account.signOut()}><parley-icon name="sign-out"></parley-icon>${t('account.signOut')}</button>
       </div>
-      <parley-account-dialog .client=${this.client} .task=${this.task} @close=${() => (this.task = undefined)}></parley-account-dialog>
     `;
   }
+}
 
-  private item(icon: string, label: string, act: () => void) {
-    const choose = () => {
-      this.querySelector<HTMLElement>('#account-menu')?.hidePopover();
-      act();
-    };
-    return html`<button type="button" class="menu-item" @click=${choose}><parley-icon name=${icon}></parley-icon>${label}</button>`;
-  }
+function link(icon: IconName, page: string, label: string) {
+  const here = location.pathname.endsWith(`/${page}`);
+  return html`<a class="menu-item" href=${page} aria-current=${here ? 'page' : 'false'}><parley-icon name=${icon}></parley-icon>${label}</a>`;
 }
 
 customElements.define('parley-account-menu', AccountMenu);

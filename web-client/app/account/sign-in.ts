@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import { account } from '../server.ts';
 import { nextOf } from '../ui/next.ts';
 import { waitOf } from '../ui/problem.ts';
 import { state, View } from '../ui/view.ts';
 import '../ui/password-field.ts';
 
-/** Signs in, or makes an account and signs in: `<parley-sign-in mode="register">`. Then goes where `?next=` says. */
+/** Signs in, or makes an account and signs in: on `register.html`. Then goes where `?next=` says. */
 class SignIn extends View {
-  static override properties = { mode: {}, ...state('error', 'busy', 'waiting') };
-  declare mode: 'login' | 'register';
+  static override properties = state('error', 'busy', 'waiting');
   declare error: unknown;
   declare busy: boolean;
   /** The server asked to wait. */
@@ -16,9 +16,12 @@ class SignIn extends View {
 
   constructor() {
     super();
-    this.mode = 'login';
     this.busy = false;
     this.waiting = false;
+  }
+
+  private get mode(): 'login' | 'register' {
+    return /\/register(\.html)?$/.test(location.pathname) ? 'register' : 'login';
   }
 
   protected override firstUpdated(): void {
@@ -26,30 +29,27 @@ class SignIn extends View {
   }
 
   protected override render() {
-    const { words } = this;
+    const { mode } = this;
+    const registering = mode === 'register';
     return html`
       <form class="card sign-in" @submit=${this.submit} aria-labelledby="sign-in-title">
-        <h1 id="sign-in-title">${words.title}</h1>
-        <p class="hint">${words.lead}</p>
-        ${this.nameField()} ${this.mode === 'register' ? displayNameField() : nothing}
-        <parley-password-field name="password" label="Password" purpose=${words.purpose} shortest=${words.shortest}
-          hint=${words.hint}></parley-password-field>
-        <label class="check"><input type="checkbox" name="keep"><span>Stay signed in on this device</span></label>
+        <h1 id="sign-in-title">${t(`${mode}.title`)}</h1>
+        <p class="hint">${t(`${mode}.lead`)}</p>
+        ${this.nameField()} ${registering ? displayNameField() : nothing}
+        <parley-password-field name="password" label=${t('common.password')} purpose=${registering ? 'new-password' : 'current-password'}
+          shortest=${registering ? 8 : 0} hint=${registering ? t('register.hint') : ''}></parley-password-field>
+        <label class="check"><input type="checkbox" name="keep"><span>${t('account.keep')}</span></label>
         <parley-problem .error=${this.error} @again=${() => (this.waiting = false)}></parley-problem>
-        <button class="button primary wide" ?disabled=${this.busy || this.waiting}>${this.busy ? words.busy : words.action}</button>
-        <p class="hint other">${words.question} <a href=${words.page + location.search}>${words.other}</a></p>
+        <button class="button primary wide" ?disabled=${this.busy || this.waiting}>${t(this.busy ? `${mode}.busy` : `${mode}.action`)}</button>
+        <p class="hint other">${t(`${mode}.question`)} <a href=${(registering ? 'login.html' : 'register.html') + location.search}>${t(`${mode}.other`)}</a></p>
       </form>
     `;
-  }
-
-  private get words() {
-    return WORDS[this.mode];
   }
 
   private nameField(): TemplateResult {
     return html`
       <div class="field">
-        <label for="username">User name</label>
+        <label for="username">${t('account.username')}</label>
         <input id="username" name="username" required minlength="3" maxlength="32" autocomplete="username" autocapitalize="none"
           spellcheck="false">
       </div>
@@ -84,24 +84,10 @@ class SignIn extends View {
   }
 }
 
-const WORDS = {
-  login: {
-    ...{ title: 'Sign in', lead: 'To call people, and to own the rooms you open.', purpose: 'current-password' },
-    ...{ shortest: 0, hint: '', action: 'Sign in', busy: 'Signing in …' },
-    ...{ question: 'No account yet?', other: 'Make one', page: 'register.html' },
-  },
-  register: {
-    ...{ title: 'Make an account', lead: 'People call you by your user name.', purpose: 'new-password' },
-    ...{ shortest: 8, hint: 'At least 8 characters. A few words that you will remember are best.' },
-    ...{ action: 'Make the account', busy: 'Making the account …' },
-    ...{ question: 'Do you have one?', other: 'Sign in', page: 'login.html' },
-  },
-};
-
 function displayNameField(): TemplateResult {
   return html`
     <div class="field">
-      <label for="display-name">Name that others see <span class="hint">optional</span></label>
+      <label for="display-name">${t('register.displayName')} <span class="hint">${t('common.optional')}</span></label>
       <input id="display-name" name="displayName" maxlength="64" autocomplete="name">
     </div>
   `;

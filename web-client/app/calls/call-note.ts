@@ -1,4 +1,6 @@
 import type { CallType } from '../../sdk/index.ts';
+import { listText } from '../i18n/format.ts';
+import { t } from '../i18n/i18n.ts';
 import { roomUrl } from '../ui/room-link.ts';
 
 /** What the room's page must know of a call on the way there; it lives as long as the tab. */
@@ -28,8 +30,9 @@ export function callNote(callId: string): CallNote | undefined {
   return text ? (JSON.parse(text) as CallNote) : undefined;
 }
 
-/** Ann · Ann and Bob · Ann, Bob and 2 more. */
+/** Ann · Ann and Bob · Ann, Bob, and Cyd · Ann, Bob and 2 more. */
 export function namesOf(names: readonly string[]): string {
-  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
+  if (names.length === 0) return t('common.nobody');
+  if (names.length <= 3) return listText(names);
+  return t('common.othersToo', { names: names.slice(0, 2).join(', '), count: names.length - 2 });
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Parley } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar } from '../ui/face.ts';
 import { ModalView } from '../ui/modal.ts';
 import { props, state } from '../ui/view.ts';
@@ -47,7 +48,7 @@ export class OutgoingScreen extends ModalView {
       <dialog class="card ringing" aria-labelledby="outgoing-title" @cancel=${this.cancel} @close=${this.leave}>
         <div class="ringing-face ${over ? 'still' : ''}">${names.slice(0, 3).map((name, index) => avatar(invitees[index] ?? '', name))}</div>
         <h2 id="outgoing-title">${namesOf(names)}</h2>
-        <p role="status">${this.status(callType === 'video' ? 'Video call' : 'Audio call')}</p>
+        <p role="status">${this.status(t(`call.${callType}`))}</p>
         <div class="ringing-actions">${over ? this.afterwards(outgoing.wish) : this.hangUp()}</div>
       </dialog>
     `;
@@ -56,20 +57,20 @@ export class OutgoingScreen extends ModalView {
   private status(kind: string): string {
     const { state } = this.outgoing ?? {};
     if (state?.phase === 'over') return state.outcome;
-    if (state?.phase === 'accepted') return 'Answered. Connecting …';
-    return state?.phase === 'ringing' ? `${kind} · Ringing …` : `${kind} · Calling …`;
+    if (state?.phase === 'accepted') return t('call.connecting');
+    return t(state?.phase === 'ringing' ? 'call.ringing' : 'call.calling', { kind });
   }
 
   private hangUp(): TemplateResult {
     return html`
-      <button type="button" class="button danger" @click=${this.cancel}><parley-icon name="leave"></parley-icon>Hang up</button>
+      <button type="button" class="button danger" @click=${this.cancel}><parley-icon name="leave"></parley-icon>${t('room.hangUp')}</button>
     `;
   }
 
   private afterwards(wish: CallWish): TemplateResult {
     return html`
-      <button type="button" class="button primary" @click=${() => this.call(wish)}><parley-icon name="phone"></parley-icon>Call again</button>
-      <button type="button" class="button secondary" @click=${this.leave}>Close</button>
+      <button type="button" class="button primary" @click=${() => this.call(wish)}><parley-icon name="phone"></parley-icon>${t('call.again')}</button>
+      <button type="button" class="button secondary" @click=${this.leave}>${t('common.close')}</button>
     `;
   }
 

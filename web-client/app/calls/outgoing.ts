@@ -1,4 +1,5 @@
 import type { Call, CallOver, CallType, Parley } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { sentenceOf } from '../ui/words.ts';
 import { namesOf } from './call-note.ts';
 
@@ -33,10 +34,11 @@ export class Outgoing {
   }
 
   private sentenceFor({ outcome, error }: CallOver): string {
-    const names = namesOf(this.wish.invitees);
     if (outcome === 'failed') return sentenceOf(error);
-    if (outcome === 'busy') return `${names} ${this.wish.invitees.length === 1 ? 'is' : 'are'} busy.`;
-    if (outcome === 'declined') return `${names} declined.`;
-    return outcome === 'unanswered' ? `${names} did not answer.` : 'You hung up.';
+    const { invitees } = this.wish;
+    const those = { names: namesOf(invitees), count: invitees.length };
+    if (outcome === 'busy') return t('call.busy', those);
+    if (outcome === 'declined') return t('call.declinedBy', those);
+    return outcome === 'unanswered' ? t('call.noAnswerFrom', those) : t('call.youHungUp');
   }
 }

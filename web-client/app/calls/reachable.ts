@@ -5,7 +5,7 @@ import { state, View } from '../ui/view.ts';
 import './ringing.ts';
 
 /** Lets calls ring on a page that needs no connection otherwise, for as long as somebody is signed in. */
-class Reachable extends View {
+export class Reachable extends View {
   static override properties = state('client');
   declare client: Parley | undefined;
 

@@ -1,3 +1,5 @@
+import { setting } from '../settings/settings.ts';
+
 /** One note: hertz, when it begins and how long it lasts in seconds. */
 type Note = readonly [hertz: number, at: number, seconds: number];
 
@@ -27,6 +29,7 @@ export class RingTone {
 
   start(kind: keyof typeof TONES): void {
     this.stop();
+    if (kind === 'incoming' && !setting('ring')) return;
     const tone: Tone = TONES[kind];
     this.timer = window.setInterval(() => this.ring(tone), tone.everyMs);
     this.ring(tone);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CancelReason, IncomingCall, Parley } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar } from '../ui/face.ts';
 import { ModalView } from '../ui/modal.ts';
 import { props, state } from '../ui/view.ts';
@@ -66,19 +67,19 @@ class Ringing extends ModalView {
     return html`
       <dialog class="card ringing" aria-labelledby="ringing-title" @cancel=${this.silence} @close=${() => this.requestUpdate()}>
         <div class="ringing-face">${avatar(inviter, name)}</div>
-        <h2 id="ringing-title" tabindex="-1" autofocus>${name} calls you</h2>
-        <p class="hint">${callType === 'video' ? 'Video call' : 'Audio call'} · ${inviter}</p>
+        <h2 id="ringing-title" tabindex="-1" autofocus>${t('call.rings', { name })}</h2>
+        <p class="hint">${t(`call.${callType}`)} · ${inviter}</p>
         <div class="ringing-actions">
-          ${callType === 'video' ? this.button('primary', 'camera', 'Accept', () => this.accept(invitation, true)) : nothing}
+          ${callType === 'video' ? this.button('primary', 'camera', t('call.accept'), () => this.accept(invitation, true)) : nothing}
           ${this.button(
             callType === 'video' ? 'secondary' : 'primary',
             ...([
               'phone',
-              callType === 'video' ? 'Audio only' : 'Accept',
+              t(callType === 'video' ? 'call.audioOnly' : 'call.accept'),
               () => this.accept(invitation, false),
             ] as const),
           )}
-          ${this.button('danger', 'leave', 'Decline', () => this.decline(invitation))}
+          ${this.button('danger', 'leave', t('call.decline'), () => this.decline(invitation))}
         </div>
       </dialog>
     `;
@@ -144,9 +145,9 @@ class Ringing extends ModalView {
 }
 
 function outcomeOf(inviter: string, reason: CancelReason): string {
-  if (reason === 'answered_elsewhere') return 'Answered on another device.';
-  if (reason === 'rejected_elsewhere') return 'Declined on another device.';
-  return reason === 'timeout' ? `You missed a call from ${inviter}.` : `${inviter} hung up.`;
+  if (reason === 'answered_elsewhere') return t('call.answeredElsewhere');
+  if (reason === 'rejected_elsewhere') return t('call.declinedElsewhere');
+  return t(reason === 'timeout' ? 'call.missedFrom' : 'call.hungUp', { name: inviter });
 }
 
 customElements.define('parley-ringing', Ringing);

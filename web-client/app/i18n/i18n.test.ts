@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { de } from './de/de.ts';
 import { en } from './en/en.ts';
 import { durationText, listText, timeText } from './format.ts';
-import { currentLanguage, type Key, onLanguageChange, setLanguage, t } from './i18n.ts';
+import { currentLanguage, type Key, onLanguageChange, setLanguage, t, textOf } from './i18n.ts';
 import { directionOf, languageFor } from './languages.ts';
 import { fill, type Message } from './message.ts';
 
@@ -39,6 +39,14 @@ describe('a text', () => {
 
   it('takes a value as it is, braces and all', () => {
     expect(fill('{name} left.', 'en', { name: '{count} $& <b>' })).toBe('{count} $& <b> left.');
+  });
+});
+
+describe('a key made at run time', () => {
+  it('has a text or none, whatever it is', () => {
+    expect(['error.timeout', 'error.nonsense', 'constructor'].map((key) => textOf(key))).toEqual([
+      ...[t('error.timeout'), undefined, undefined],
+    ]);
   });
 });
 

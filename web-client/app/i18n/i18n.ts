@@ -21,6 +21,11 @@ export function t<K extends Key>(key: K, ...[params]: ParamsOf<(typeof en)[K]>):
   return fill(catalogue[key] ?? en[key], language, params as Record<string, Param> | undefined);
 }
 
+/** Like {@link t} for a key that is put together as the page runs; `undefined` where there is none. It fills in nothing. */
+export function textOf(key: string): string | undefined {
+  return Object.hasOwn(en, key) ? fill(catalogue[key] ?? key, language) : undefined;
+}
+
 /** The language of what is shown, as a BCP 47 tag. */
 export function currentLanguage(): Language {
   return language;

@@ -1,40 +1,40 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Visibility } from '../../sdk/index.ts';
 import { createRoom, type NewRoom } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
 import { doorPassword } from '../ui/memory.ts';
 import { roomUrl } from '../ui/room-link.ts';
 import { state, View } from '../ui/view.ts';
-import { sentenceOf } from '../ui/words.ts';
 import '../ui/icon.ts';
 import '../ui/password-field.ts';
+import '../ui/problem.ts';
 
 const SIZES = [2, 3, 4, 5, 6, 7, 8];
 
 /** Makes a room and goes there. */
 class CreateForm extends View {
-  static override properties = state('problem', 'busy');
-  declare problem: string;
+  static override properties = state('error', 'busy');
+  declare error: unknown;
   declare busy: boolean;
 
   constructor() {
     super();
-    this.problem = '';
     this.busy = false;
   }
 
   protected override render() {
     return html`
       <form class="card create-form" @submit=${this.submit} aria-labelledby="create-title">
-        <h2 id="create-title">New room</h2>
+        <h2 id="create-title">${t('lobby.new')}</h2>
         <div class="field">
-          <label for="create-name">Name</label>
-          <input id="create-name" name="name" maxlength="128" autocomplete="off" placeholder="Friday coffee">
+          <label for="create-name">${t('lobby.name')}</label>
+          <input id="create-name" name="name" maxlength="128" autocomplete="off" placeholder=${t('lobby.nameExample')}>
         </div>
         ${visibilityField()} ${doorFields()}
-        <label class="check"><input type="checkbox" name="lobby"><span>Lobby: I let everybody in myself</span></label>
-        <p class="problem" role="alert">${this.problem || nothing}</p>
+        <label class="check"><input type="checkbox" name="lobby"><span>${t('lobby.doorkeeper')}</span></label>
+        <parley-problem .error=${this.error}></parley-problem>
         <button class="button primary wide" ?disabled=${this.busy}>
-          <parley-icon name="plus"></parley-icon>${this.busy ? 'Opening the room …' : 'Open the room'}
+          <parley-icon name="plus"></parley-icon>${this.busy ? t('lobby.opening') : t('lobby.open')}
         </button>
       </form>
     `;
@@ -43,14 +43,14 @@ class CreateForm extends View {
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     this.busy = true;
-    this.problem = '';
+    this.error = undefined;
     const wanted = read(new FormData(event.target as HTMLFormElement));
     try {
       const { roomId } = await createRoom(wanted);
       if (wanted.password) doorPassword.keep(roomId, wanted.password);
       location.assign(roomUrl(roomId));
     } catch (thrown) {
-      this.problem = sentenceOf(thrown);
+      this.error = thrown;
     }
     this.busy = false;
   }
@@ -59,9 +59,9 @@ class CreateForm extends View {
 function visibilityField() {
   return html`
     <fieldset class="field choice">
-      <legend>Who finds it</legend>
-      <label><input type="radio" name="visibility" value="unlisted" checked><span>Only with the link</span></label>
-      <label><input type="radio" name="visibility" value="public"><span>Everybody, in the list</span></label>
+      <legend>${t('lobby.whoFinds')}</legend>
+      <label><input type="radio" name="visibility" value="unlisted" checked><span>${t('lobby.unlisted')}</span></label>
+      <label><input type="radio" name="visibility" value="public"><span>${t('lobby.public')}</span></label>
     </fieldset>
   `;
 }
@@ -69,11 +69,11 @@ function visibilityField() {
 function doorFields() {
   return html`
     <div class="pair">
-      <parley-password-field name="password" label="Password" purpose="off" shortest="8" optional></parley-password-field>
+      <parley-password-field name="password" label=${t('common.password')} purpose="off" shortest="8" optional></parley-password-field>
       <div class="field">
-        <label for="create-size">At most</label>
+        <label for="create-size">${t('lobby.atMost')}</label>
         <select id="create-size" name="maxPeers">
-          ${SIZES.map((size) => html`<option value=${size} ?selected=${size === 8}>${size} people</option>`)}
+          ${SIZES.map((size) => html`<option value=${size} ?selected=${size === 8}>${t('common.people', { count: size })}</option>`)}
         </select>
       </div>
     </div>

@@ -1,28 +1,29 @@
 import { html, nothing } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import { roomIdFrom, roomUrl } from '../ui/room-link.ts';
 import { state, View } from '../ui/view.ts';
 import '../ui/icon.ts';
 
 /** Goes to a room by its name, or by a link that was pasted. */
 class JoinForm extends View {
-  static override properties = state('problem');
-  declare problem: string;
+  static override properties = state('refused');
+  declare refused: boolean;
 
   constructor() {
     super();
-    this.problem = '';
+    this.refused = false;
   }
 
   protected override render() {
     return html`
       <form class="join-form" @submit=${this.submit} novalidate>
-        <label for="join-name">Room name or link</label>
+        <label for="join-name">${t('lobby.roomOrLink')}</label>
         <div class="row">
           <input id="join-name" name="room" autocomplete="off" spellcheck="false" placeholder="team-standup"
-            aria-invalid=${this.problem ? 'true' : 'false'} aria-describedby="join-problem">
-          <button class="button secondary">Join<parley-icon name="arrow-right"></parley-icon></button>
+            aria-invalid=${this.refused ? 'true' : 'false'} aria-describedby="join-problem">
+          <button class="button secondary">${t('lobby.join')}<parley-icon name="arrow-right"></parley-icon></button>
         </div>
-        <p id="join-problem" class="problem" role="alert">${this.problem || nothing}</p>
+        <p id="join-problem" class="problem" role="alert">${this.refused ? t('lobby.noSuchName') : nothing}</p>
       </form>
     `;
   }
@@ -32,7 +33,7 @@ class JoinForm extends View {
     const text = String(new FormData(event.target as HTMLFormElement).get('room') ?? '');
     const roomId = roomIdFrom(text);
     if (roomId) location.assign(roomUrl(roomId));
-    else this.problem = 'Use up to 64 letters, digits, dashes or underscores, or paste a link to a room.';
+    this.refused = !roomId;
   }
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import '../account/account-link.ts';
+import { t } from '../i18n/i18n.ts';
 import '../calls/reachable.ts';
 import { View } from '../ui/view.ts';
 import './create-form.ts';
@@ -11,8 +11,8 @@ class Lobby extends View {
     return html`
       <section class="hero">
         <div class="pitch">
-          <h1>A room for a good conversation.</h1>
-          <p class="lead">Open a room, send the link, talk. Nothing to install, and no account needed.</p>
+          <h1>${t('lobby.heading')}</h1>
+          <p class="lead">${t('lobby.lead')}</p>
           <parley-join-form></parley-join-form>
         </div>
         <parley-create-form></parley-create-form>

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RoomInfo } from '../../sdk/index.ts';
 import { listRooms } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
 import { roomUrl } from '../ui/room-link.ts';
 import { state, View } from '../ui/view.ts';
-import { people } from '../ui/words.ts';
 import '../ui/icon.ts';
 
 const REFRESH_MS = 4_000;
@@ -38,11 +38,17 @@ class RoomList extends View {
   protected override render() {
     return html`
       <section class="rooms" aria-labelledby="rooms-title">
-        <h2 id="rooms-title">Open to everybody</h2>
-        ${this.failed ? html`<p class="problem" role="status">The list cannot be loaded just now. Trying again …</p>` : nothing}
-        ${this.rooms === undefined ? nothing : this.rooms.length === 0 ? empty() : list(this.rooms)}
+        <h2 id="rooms-title">${t('lobby.list')}</h2>
+        ${this.failed ? html`<p class="problem" role="status">${t('lobby.listFailed')}</p>` : nothing}
+        ${this.content()}
       </section>
     `;
+  }
+
+  private content(): TemplateResult | typeof nothing {
+    if (this.rooms === undefined)
+      return this.failed ? nothing : html`<p class="empty" role="status">${t('lobby.listLoading')}</p>`;
+    return this.rooms.length === 0 ? empty() : list(this.rooms);
   }
 
   private async refresh(): Promise<void> {
@@ -58,7 +64,7 @@ class RoomList extends View {
 }
 
 function empty(): TemplateResult {
-  return html`<p class="empty">No public room is open. Make the first one above.</p>`;
+  return html`<p class="empty">${t('lobby.listEmpty')}</p>`;
 }
 
 function list(rooms: readonly RoomInfo[]): TemplateResult {
@@ -71,15 +77,20 @@ function item(room: RoomInfo): TemplateResult {
     <li class="room-row">
       <div class="room-text">
         <a class="room-name" href=${roomUrl(room.roomId)}>${room.name || room.roomId}</a>
-        <span class="room-meta">${room.peers === 0 ? 'Nobody yet' : `${people(room.peers)} in`}, space for ${room.maxPeers}</span>
+        <span class="room-meta">${spaceIn(room)}</span>
       </div>
       <div class="badges">
-        ${room.locked ? badge('lock', 'Locked') : nothing} ${room.hasPassword ? badge('key', 'Password') : nothing}
-        ${full ? badge('people', 'Full') : nothing}
+        ${room.locked ? badge('lock', t('lobby.locked')) : nothing} ${room.hasPassword ? badge('key', t('common.password')) : nothing}
+        ${full ? badge('people', t('lobby.full')) : nothing}
       </div>
       <span class="room-go" aria-hidden="true"><parley-icon name="arrow-right"></parley-icon></span>
     </li>
   `;
+}
+
+function spaceIn({ peers, maxPeers }: RoomInfo): string {
+  if (peers === 0) return t('lobby.nobodyIn', { count: maxPeers });
+  return t('lobby.peopleIn', { people: t('common.people', { count: peers }), space: maxPeers });
 }
 
 function badge(icon: string, text: string): TemplateResult {

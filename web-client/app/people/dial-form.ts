@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { CallType } from '../../sdk/index.ts';
 import type { CallWish } from '../calls/outgoing.ts';
+import { t } from '../i18n/i18n.ts';
 import { state, View } from '../ui/view.ts';
 import '../ui/icon.ts';
 
@@ -20,16 +21,16 @@ class DialForm extends View {
   protected override render() {
     return html`
       <form class="card dial" @submit=${this.submit} novalidate aria-labelledby="dial-title">
-        <h1 id="dial-title">Call somebody</h1>
+        <h1 id="dial-title">${t('people.dial')}</h1>
         <div class="field">
-          <label for="dial-names">User name</label>
+          <label for="dial-names">${t('account.username')}</label>
           <input id="dial-names" name="names" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go"
-            placeholder="bob, or several: bob, cyd" aria-describedby="dial-problem" aria-invalid=${this.problem ? 'true' : 'false'}>
+            placeholder=${t('people.example')} aria-describedby="dial-problem" aria-invalid=${this.problem ? 'true' : 'false'}>
         </div>
         <p class="problem" id="dial-problem" role="alert">${this.problem}</p>
         <div class="dial-actions">
-          <button class="button primary" value="video"><parley-icon name="camera"></parley-icon>Video</button>
-          <button class="button secondary" value="audio"><parley-icon name="phone"></parley-icon>Audio</button>
+          <button class="button primary" value="video"><parley-icon name="camera"></parley-icon>${t('common.video')}</button>
+          <button class="button secondary" value="audio"><parley-icon name="phone"></parley-icon>${t('common.audio')}</button>
         </div>
       </form>
     `;
@@ -47,8 +48,8 @@ class DialForm extends View {
 }
 
 function problemWith(invitees: readonly string[]): string {
-  if (invitees.length === 0) return 'Write the user name of whoever you want to call.';
-  return invitees.length > MOST ? `At most ${MOST} people can be called at once.` : '';
+  if (invitees.length === 0) return t('people.nobodyNamed');
+  return invitees.length > MOST ? t('people.tooMany', { count: MOST }) : '';
 }
 
 customElements.define('parley-dial', DialForm);

@@ -1,8 +1,6 @@
 import type { CallEntry } from '../../sdk/index.ts';
-import { duration } from '../ui/words.ts';
-
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+import { dateText, durationText, timeText } from '../i18n/format.ts';
+import { t } from '../i18n/i18n.ts';
 
 /** A row of the history as one of the participants sees it. */
 export interface PastCall {
@@ -33,17 +31,24 @@ export function othersOf({ createdBy, participants }: CallEntry, username: strin
 }
 
 function outcomeOf({ status, duration: seconds }: CallEntry, outgoing: boolean): string {
-  if (status === 'completed') return duration((seconds ?? 0) * 1_000);
-  if (status === 'active') return 'Under way';
-  if (status === 'pending') return 'Ringing';
-  if (status === 'rejected') return outgoing ? 'Declined' : 'You declined';
-  return outgoing ? 'No answer' : 'Missed';
+  if (status === 'completed') return durationText((seconds ?? 0) * 1_000);
+  if (status === 'active') return t('history.underWay');
+  if (status === 'pending') return t('history.ringing');
+  if (status === 'rejected') return t(outgoing ? 'history.declined' : 'history.youDeclined');
+  return t(outgoing ? 'history.noAnswer' : 'history.missed');
 }
 
 function whenOf(time: CallEntry['startedAt'], now = new Date()): string {
   if (time === null || time === undefined) return '';
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return '';
-  const today = date.toDateString() === now.toDateString();
-  return `${today ? 'Today' : DAY.format(date)}, ${TIME.format(date)}`;
+  return `${dayOf(date, now)}, ${timeText(date)}`;
+}
+
+function dayOf(date: Date, now: Date): string {
+  if (date.toDateString() === now.toDateString()) return t('history.today');
+  if (date.toDateString() === new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).toDateString())
+    return t('history.yesterday');
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return dateText(date, { weekday: 'short', day: 'numeric', month: 'short', ...year });
 }

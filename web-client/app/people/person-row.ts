@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallType, Person, Presence } from '../../sdk/index.ts';
+import type { CallType, Person } from '../../sdk/index.ts';
 import type { CallWish } from '../calls/outgoing.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar } from '../ui/face.ts';
 import '../ui/icon.ts';
 
@@ -16,13 +17,6 @@ export interface RowActions {
   block(username: string, blocked: boolean): void;
 }
 
-const PRESENCE: Readonly<Record<Presence, string>> = {
-  online: 'Online',
-  away: 'Away',
-  'in-call': 'In a call',
-  offline: 'Offline',
-};
-
 export function personRow({ username, person, blocked }: Acquaintance, actions: RowActions): TemplateResult {
   const name = person?.displayName || username;
   const presence = blocked ? undefined : person?.presence;
@@ -31,11 +25,11 @@ export function personRow({ username, person, blocked }: Acquaintance, actions: 
       <span class="face ${presence ?? ''}">${avatar(username, name)}</span>
       <div class="row-text">
         <span class="row-name">${name}</span>
-        <span class="row-meta">${presence ? `${PRESENCE[presence]} · ` : nothing}${username}${blocked ? ' · Blocked' : nothing}</span>
+        <span class="row-meta">${presence ? `${t(`people.${presence}`)} · ` : nothing}${username}${blocked ? ` · ${t('people.blocked')}` : nothing}</span>
       </div>
       ${blocked ? nothing : callButtons(username, name, actions)}
-      <button type="button" class="plain" title=${blocked ? 'Unblock' : 'Block'} aria-pressed=${blocked}
-        aria-label=${`Block ${name}`} @click=${() => actions.block(username, !blocked)}>
+      <button type="button" class="plain" title=${t(blocked ? 'people.unblock' : 'people.block')} aria-pressed=${blocked}
+        aria-label=${t('people.blockWho', { name })} @click=${() => actions.block(username, !blocked)}>
         <parley-icon name=${blocked ? 'banned' : 'ban'}></parley-icon>
       </button>
     </li>
@@ -44,9 +38,9 @@ export function personRow({ username, person, blocked }: Acquaintance, actions: 
 
 /** One button for each kind of call. */
 export function callButtons(username: string, name: string, { call }: Pick<RowActions, 'call'>): TemplateResult {
-  const button = (callType: CallType, icon: string, label: string) => html`
-    <button type="button" class="plain strong" title=${label} aria-label=${`${label} with ${name}`}
+  const button = (callType: CallType, icon: string, label = t(`call.${callType}`)) => html`
+    <button type="button" class="plain strong" title=${label} aria-label=${t('call.with', { kind: label, name })}
       @click=${() => call({ invitees: [username], callType })}><parley-icon name=${icon}></parley-icon></button>
   `;
-  return html`${button('audio', 'phone', 'Audio call')}${button('video', 'camera', 'Video call')}`;
+  return html`${button('audio', 'phone')}${button('video', 'camera')}`;
 }

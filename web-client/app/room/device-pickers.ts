@@ -1,16 +1,19 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type DeviceList, Devices, type LocalMedia, type MediaKind } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
+import { choose, setting } from '../settings/settings.ts';
 import { props, state, View } from '../ui/view.ts';
 import { chooseDevice } from './devices.ts';
 
-const LABELS: Readonly<Record<MediaKind, string>> = { video: 'Camera', audio: 'Microphone' };
+const LABELS = { video: 'common.camera', audio: 'common.microphone', speaker: 'common.speaker' } as const;
 
-/** Which camera and which microphone; emits `problem` with a sentence when one cannot be used. */
+/** Which camera, microphone and speaker; emits `problem` with a sentence when one cannot be used, and `speaker` with an id. */
 class DevicePickers extends View {
   static override properties = { ...props('local'), ...state('devices') };
   declare local: LocalMedia;
   declare devices: DeviceList | undefined;
   private watch: Devices | undefined;
+  private stopListening = () => {};
 
   protected override firstUpdated(): void {
     this.watch = new Devices({ local: this.local });
@@ -21,8 +24,6 @@ class DevicePickers extends View {
     this.stopListening = this.local.on('change', () => this.requestUpdate());
   }
 
-  private stopListening = () => {};
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.watch?.close();
@@ -30,22 +31,32 @@ class DevicePickers extends View {
   }
 
   protected override render() {
-    return html`<div class="pickers">${this.picker('video')} ${this.picker('audio')}</div>`;
+    const { cameras = [], microphones = [], speakers = [] } = this.devices ?? {};
+    const using = (kind: MediaKind) => this.local.track(kind)?.getSettings().deviceId;
+    return html`
+      <div class="pickers">
+        ${this.picker('video', cameras, using('video'))} ${this.picker('audio', microphones, using('audio'))}
+        ${speakers.length > 1 ? this.picker('speaker', speakers, setting('speaker')) : nothing}
+      </div>
+    `;
   }
 
-  private picker(kind: MediaKind) {
-    const devices = (kind === 'audio' ? this.devices?.microphones : this.devices?.cameras) ?? [];
-    const current = this.local.track(kind)?.getSettings().deviceId;
+  private picker(
+    kind: MediaKind | 'speaker',
+    devices: readonly MediaDeviceInfo[],
+    current: string | undefined,
+  ): TemplateResult {
+    const label = t(LABELS[kind]);
     const id = `${this.id || 'pick'}-${kind}`;
     return html`
       <div class="field">
-        <label for=${id}>${LABELS[kind]}</label>
+        <label for=${id}>${label}</label>
         <select id=${id} ?disabled=${devices.length === 0} @change=${(event: Event) => this.choose(kind, event)}>
-          ${devices.length === 0 ? html`<option>None found</option>` : nothing}
+          ${devices.length === 0 ? html`<option>${t('devices.none')}</option>` : nothing}
           ${devices.map(
-            (device, index) => html`
-              <option value=${device.deviceId} ?selected=${device.deviceId === current}>
-                ${device.label || `${LABELS[kind]} ${index + 1}`}
+            ({ deviceId, label: name }, index) => html`
+              <option value=${deviceId} .selected=${deviceId === current}>
+                ${name || t('devices.numbered', { kind: label, number: index + 1 })}
               </option>
             `,
           )}
@@ -54,8 +65,13 @@ class DevicePickers extends View {
     `;
   }
 
-  private async choose(kind: MediaKind, event: Event): Promise<void> {
-    const problem = await chooseDevice(this.local, kind, (event.target as HTMLSelectElement).value);
+  private async choose(kind: MediaKind | 'speaker', event: Event): Promise<void> {
+    const id = (event.target as HTMLSelectElement).value;
+    if (kind === 'speaker') {
+      choose('speaker', id);
+      return void this.dispatchEvent(new CustomEvent('speaker', { detail: id }));
+    }
+    const problem = await chooseDevice(this.local, kind, id);
     if (problem) this.dispatchEvent(new CustomEvent('problem', { detail: problem }));
   }
 }

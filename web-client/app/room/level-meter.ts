@@ -1,5 +1,6 @@
-import { html, type PropertyValues } from 'lit';
+import { html } from 'lit';
 import { LevelMeter, type LocalMedia } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { props, View } from '../ui/view.ts';
 
 const PERIOD_MS = 80;
@@ -26,11 +27,7 @@ class LevelBar extends View {
   }
 
   protected override render() {
-    return html`<meter class="level" min="0" max="1" aria-label="Microphone level"></meter>`;
-  }
-
-  protected override shouldUpdate(changed: PropertyValues): boolean {
-    return changed.has('local');
+    return html`<meter class="level" min="0" max="1" aria-label=${t('prejoin.level')}></meter>`;
   }
 
   private follow(): void {

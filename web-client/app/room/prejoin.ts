@@ -1,15 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalMedia, RoomInfo } from '../../sdk/index.ts';
-import markUrl from '../assets/mark.svg';
-import { avatar } from '../ui/face.ts';
+import { t } from '../i18n/i18n.ts';
 import { props, state, View } from '../ui/view.ts';
-import { people } from '../ui/words.ts';
-import { switchDevice } from './devices.ts';
-import { streamOf } from './stream-of.ts';
 import './device-pickers.ts';
-import './level-meter.ts';
-import '../account/account-link.ts';
+import './preview.ts';
 import '../ui/icon.ts';
+import '../ui/masthead.ts';
 
 export interface JoinWish {
   readonly name: string;
@@ -32,26 +28,16 @@ class Prejoin extends View {
   declare passwordProblem: string;
   declare problems: readonly string[];
   declare draft: string | undefined;
-  private stopListening = () => {};
 
   protected override firstUpdated(): void {
-    this.stopListening = this.local.on('change', () => this.requestUpdate());
     this.querySelector<HTMLInputElement>('#name')?.focus();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening();
   }
 
   protected override render() {
     return html`
-      <header class="masthead">
-        <a class="brand" href="index.html"><img src=${markUrl} alt="" width="36" height="36"><span>Parley</span></a>
-        <parley-account-link></parley-account-link>
-      </header>
+      <parley-masthead></parley-masthead>
       <main class="prejoin">
-        ${this.preview()}
+        <parley-preview .local=${this.local} .name=${this.draft ?? this.name} @problem=${this.onProblem}></parley-preview>
         <form class="prejoin-form" @submit=${this.submit}>
           <div class="prejoin-title">
             <h1>${this.info?.name || this.roomId}</h1>
@@ -60,39 +46,16 @@ class Prejoin extends View {
           ${this.waiting ? this.inLobby() : this.fields()}
           <parley-device-pickers id="prejoin" .local=${this.local} @problem=${this.onProblem}></parley-device-pickers>
           ${this.problems.map((problem) => html`<p class="note" role="status"><parley-icon name="info"></parley-icon>${problem}</p>`)}
-          ${this.waiting ? this.giveUp() : html`<button class="button primary wide" ?disabled=${this.busy}>${this.busy ? 'Joining …' : 'Join the room'}</button>`}
+          ${this.waiting ? this.giveUp() : html`<button class="button primary wide" ?disabled=${this.busy}>${t(this.busy ? 'prejoin.joining' : 'prejoin.join')}</button>`}
         </form>
       </main>
-    `;
-  }
-
-  private preview(): TemplateResult {
-    const seen = this.local.active('video');
-    return html`
-      <div class="preview">
-        <div class="tile ${seen ? '' : 'dark'}" >
-          <video class="mirrored" data-self autoplay .muted=${true} playsinline .srcObject=${streamOf(this.local)}></video>
-          ${seen ? nothing : avatar(this.roomId, this.draft ?? this.name)}
-          <div class="preview-controls">${this.toggle('audio')} ${this.toggle('video')}</div>
-        </div>
-        <div class="hearing"><parley-icon name="mic"></parley-icon><parley-level-meter .local=${this.local}></parley-level-meter></div>
-      </div>
-    `;
-  }
-
-  private toggle(kind: 'audio' | 'video'): TemplateResult {
-    const on = this.local.active(kind);
-    const [icon, label] = kind === 'audio' ? ['mic', 'Microphone'] : ['camera', 'Camera'];
-    return html`
-      <button type="button" class="round ${on ? '' : 'off'}" aria-pressed=${on} aria-label=${label} title=${label}
-        @click=${() => this.switch(kind, !on)}><parley-icon name=${on ? icon : `${icon}-off`}></parley-icon></button>
     `;
   }
 
   private fields(): TemplateResult {
     return html`
       <div class="field">
-        <label for="name">Your name</label>
+        <label for="name">${t('prejoin.yourName')}</label>
         <input id="name" name="name" required maxlength="64" autocomplete="name" .value=${this.name}
           @input=${(event: Event) => (this.draft = (event.target as HTMLInputElement).value)}>
       </div>
@@ -104,19 +67,19 @@ class Prejoin extends View {
     return html`
       <div class="lobby-wait" role="status">
         <parley-icon name="door"></parley-icon>
-        <div><b>The host will let you in</b><p class="hint">They see that ${this.draft ?? this.name} is here. Keep this page open.</p></div>
+        <div><b>${t('prejoin.waitTitle')}</b><p class="hint">${t('prejoin.waitText', { name: this.draft ?? this.name })}</p></div>
       </div>
     `;
   }
 
   private giveUp(): TemplateResult {
-    return html`<button type="button" class="button secondary wide" @click=${() => this.dispatchEvent(new CustomEvent('cancel'))}>Do not wait any longer</button>`;
+    return html`<button type="button" class="button secondary wide" @click=${() => this.dispatchEvent(new CustomEvent('cancel'))}>${t('prejoin.giveUp')}</button>`;
   }
 
   private passwordField(): TemplateResult {
     return html`
       <div class="field">
-        <label for="password">Password of the room</label>
+        <label for="password">${t('prejoin.roomPassword')}</label>
         <input id="password" name="password" type="password" required autocomplete="off"
           aria-invalid=${this.passwordProblem ? 'true' : 'false'} aria-describedby="password-problem">
         <p id="password-problem" class="problem" role="alert">${this.passwordProblem || nothing}</p>
@@ -126,14 +89,9 @@ class Prejoin extends View {
 
   private whoIsIn(): string {
     if (this.waiting) return '';
-    if (!this.info) return 'You open this room by joining it.';
-    if (this.info.peers === 0) return 'Nobody is here yet.';
-    return `${people(this.info.peers)} in the room`;
-  }
-
-  private async switch(kind: 'audio' | 'video', on: boolean): Promise<void> {
-    const problem = await switchDevice(this.local, kind, on);
-    if (problem) this.tell(problem);
+    if (!this.info) return t('prejoin.willOpen');
+    if (this.info.peers === 0) return t('prejoin.nobodyHere');
+    return t('room.peers', { count: this.info.peers });
   }
 
   private onProblem({ detail }: CustomEvent<string>): void {

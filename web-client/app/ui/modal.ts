@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import { View } from './view.ts';
 import './icon.ts';
 
@@ -15,7 +16,7 @@ export class ModalView extends View {
       <dialog class="card dialog" aria-labelledby="dialog-title" @close=${this.closed}>
         <header class="dialog-head">
           <h2 id="dialog-title">${title}</h2>
-          <form method="dialog"><button class="plain" aria-label="Close"><parley-icon name="close"></parley-icon></button></form>
+          <form method="dialog"><button class="plain" aria-label=${t('common.close')}><parley-icon name="close"></parley-icon></button></form>
         </header>
         ${content}
       </dialog>

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import { state, View } from './view.ts';
 import './icon.ts';
 
@@ -32,12 +33,12 @@ class PasswordField extends View {
     const id = `field-${this.name}`;
     return html`
       <div class="field">
-        <label for=${id}>${this.label}${this.optional ? html` <span class="hint">optional</span>` : nothing}</label>
+        <label for=${id}>${this.label}${this.optional ? html` <span class="hint">${t('common.optional')}</span>` : nothing}</label>
         <div class="password">
           <input id=${id} name=${this.name} type=${this.shown ? 'text' : 'password'} ?required=${!this.optional} .value=${this.value}
             minlength=${this.shortest || nothing} maxlength="128" autocomplete=${this.purpose} autocapitalize="none"
             spellcheck="false" aria-describedby=${this.hint ? `${id}-hint` : nothing}>
-          <button type="button" class="plain" aria-pressed=${this.shown} aria-label="Show the password" @click=${this.toggle}>
+          <button type="button" class="plain" aria-pressed=${this.shown} aria-label=${t('common.showPassword')} @click=${this.toggle}>
             <parley-icon name=${this.shown ? 'hide' : 'show'}></parley-icon>
           </button>
         </div>

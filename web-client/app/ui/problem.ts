@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { ParleyError } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { props, state, View } from './view.ts';
 import { duration, sentenceOf } from './words.ts';
 
@@ -36,7 +37,7 @@ class Problem extends View {
   protected override render() {
     return html`
       <p class="problem" role="alert">${this.error ? sentenceOf(this.error) : nothing}</p>
-      ${this.waitMs > 0 ? html`<p class="hint" role="timer">You can try again in ${duration(this.waitMs + SECOND_MS - 1)}.</p>` : nothing}
+      ${this.waitMs > 0 ? html`<p class="hint" role="timer">${t('common.waitFor', { time: duration(this.waitMs + SECOND_MS - 1) })}</p>` : nothing}
     `;
   }
 

@@ -19,9 +19,9 @@ export class View extends LitElement {
   }
 
   /** Nothing is shown in the wrong language first. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    const loading = catalogueLoading();
-    return loading ? loading.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  protected override async scheduleUpdate(): Promise<void> {
+    await catalogueLoading();
+    await super.scheduleUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement {

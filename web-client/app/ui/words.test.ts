@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, hueOf, initials } from './words.ts';
+import { hueOf, initials } from './words.ts';
 
 describe('initials', () => {
   it.each([
@@ -15,12 +15,4 @@ describe('hueOf', () => {
     expect(hueOf('peer')).toBe(hueOf('peer'));
     for (const id of ['a', 'bb', 'ccc', '']) expect(hueOf(id)).toSatisfy((hue: number) => hue >= 0 && hue < 8);
   });
-});
-
-describe('duration', () => {
-  it.each([
-    [0, '0:00'],
-    [61_000, '1:01'],
-    [3_661_000, '1:01:01'],
-  ])('of %i ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
 });

@@ -1,6 +1,24 @@
 import type { Catalogue } from '../i18n.ts';
+import { account } from './account.ts';
+import { calls } from './calls.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { lobby } from './lobby.ts';
+import { pages } from './pages.ts';
+import { people } from './people.ts';
+import { prejoin } from './prejoin.ts';
 import { room } from './room.ts';
+import { settings } from './settings.ts';
 
-export const de = { ...common, ...errors, ...room } satisfies Catalogue;
+export const de = {
+  ...account,
+  ...calls,
+  ...common,
+  ...errors,
+  ...lobby,
+  ...pages,
+  ...people,
+  ...prejoin,
+  ...room,
+  ...settings,
+} satisfies Catalogue;

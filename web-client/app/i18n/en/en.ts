@@ -1,6 +1,24 @@
+import { account } from './account.ts';
+import { calls } from './calls.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { lobby } from './lobby.ts';
+import { pages } from './pages.ts';
+import { people } from './people.ts';
+import { prejoin } from './prejoin.ts';
 import { room } from './room.ts';
+import { settings } from './settings.ts';
 
 /** The catalogue that all others follow. A key is `area.what`; each area is one file. */
-export const en = { ...common, ...errors, ...room } as const;
+export const en = {
+  ...account,
+  ...calls,
+  ...common,
+  ...errors,
+  ...lobby,
+  ...pages,
+  ...people,
+  ...prejoin,
+  ...room,
+  ...settings,
+} as const;

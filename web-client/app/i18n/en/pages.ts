@@ -1,0 +1,11 @@
+/** What the HTML files themselves say (`data-t`), until and unless a script is there. */
+export const pages = {
+  'page.index': 'Parley',
+  'page.login': 'Sign in · Parley',
+  'page.register': 'Make an account · Parley',
+  'page.people': 'People · Parley',
+  'page.history': 'Calls · Parley',
+  'page.settings': 'Settings · Parley',
+  'page.room': 'Room · Parley',
+  'page.navigation': 'Pages',
+} as const;

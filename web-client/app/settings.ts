@@ -1,0 +1,3 @@
+import './page.ts';
+import './ui/masthead.ts';
+import './settings/page.ts';
