@@ -2,7 +2,7 @@ import { Account, browserEnvironment, Parley, type ParleyOptions, Rest, TOKEN_KE
 import { setting } from './settings/settings.ts';
 
 /** The node that served this page. */
-const ENDPOINT = new URL('.', location.href).href;
+export const ENDPOINT = new URL('.', location.href).href;
 
 /** Whoever is signed in in this browser. */
 export const account = new Account({ endpoint: ENDPOINT });

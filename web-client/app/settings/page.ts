@@ -10,6 +10,7 @@ import './account-section.ts';
 import './device-section.ts';
 import './notify-setting.ts';
 import '../calls/reachable.ts';
+import '../doctor/doctor.ts';
 
 const LONGEST_NAME = 64;
 
@@ -45,6 +46,7 @@ class SettingsPage extends View {
         <parley-device-section></parley-device-section>
         ${section('calls', t('settings.calls'), html`${check('ring', t('settings.ring'))}<parley-notify-setting></parley-notify-setting>`)}
         ${section('network', t('settings.network'), check('relay', t('settings.relay'), { hint: t('settings.relayHint') }))}
+        ${section('doctor', t('doctor.title'), html`<parley-doctor></parley-doctor>`)}
         <parley-account-section></parley-account-section>
       </main>
       <parley-reachable></parley-reachable>

@@ -1,3 +1,5 @@
+import { withoutSecret } from './secret.ts';
+
 /** Where a sign-in leads when its address does not say. */
 const HOME = 'people.html';
 
@@ -18,6 +20,6 @@ export function nextOf(search: string, here: string): string {
 
 /** A sign-in page that leads back to where one is. */
 export function signInUrl(page: 'login.html' | 'register.html', here: string): string {
-  const { pathname, search, hash } = new URL(here);
+  const { pathname, search, hash } = new URL(withoutSecret(here));
   return `${page}?${new URLSearchParams({ next: pathname + search + hash })}`;
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../i18n.ts';
 import { account } from './account.ts';
 import { calls } from './calls.ts';
 import { common } from './common.ts';
+import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { lobby } from './lobby.ts';
 import { pages } from './pages.ts';
@@ -14,6 +15,7 @@ export const de = {
   ...account,
   ...calls,
   ...common,
+  ...doctor,
   ...errors,
   ...lobby,
   ...pages,

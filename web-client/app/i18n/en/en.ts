@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { calls } from './calls.ts';
 import { common } from './common.ts';
+import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { lobby } from './lobby.ts';
 import { pages } from './pages.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...account,
   ...calls,
   ...common,
+  ...doctor,
   ...errors,
   ...lobby,
   ...pages,
