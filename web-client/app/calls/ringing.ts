@@ -7,6 +7,7 @@ import { props, state } from '../ui/view.ts';
 import { sentenceFor, sentenceOf } from '../ui/words.ts';
 import { enterCall } from './call-note.ts';
 import { Names } from './names.ts';
+import { tellOfCall } from './notice.ts';
 import { RingTone } from './ring-tone.ts';
 
 const SHOWN_MS = 5_000;
@@ -30,6 +31,7 @@ class Ringing extends ModalView {
   );
   private heard: Parley | undefined;
   private stopListening = () => {};
+  private readonly notices = new Map<string, () => void>();
   private timer = 0;
 
   constructor() {
@@ -98,7 +100,13 @@ class Ringing extends ModalView {
     invitation.on('cancelled', (reason) => this.cancelled(invitation, reason));
     if (others.length === 0) this.tone.start('incoming');
     this.invitations = [...others, invitation];
+    this.notify(invitation);
     this.say('');
+  }
+
+  private notify({ id, inviter, type }: IncomingCall): void {
+    this.notices.get(id)?.();
+    this.notices.set(id, tellOfCall(this.names.of(inviter), t(`call.${type}`), id));
   }
 
   /** Escape ends the noise, not the call. */
@@ -132,6 +140,8 @@ class Ringing extends ModalView {
 
   private over(invitation: IncomingCall, outcome: string): void {
     this.invitations = this.invitations.filter((other) => other !== invitation);
+    this.notices.get(invitation.id)?.();
+    this.notices.delete(invitation.id);
     if (this.invitations.length === 0) this.tone.stop();
     this.say(outcome);
     this.dispatchEvent(new CustomEvent('over'));

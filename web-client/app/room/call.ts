@@ -112,7 +112,7 @@ class Call extends View {
     if (account.user) this.client.connect().catch(() => {});
     const [problems] = await Promise.all([openDevices(this.local, this.phone?.camera), this.lookUp()]);
     this.problems = problems;
-    if (this.visit.joinNow) await this.join({ name: this.name || 'Guest', password: '' });
+    if (this.visit.joinNow) await this.join({ name: this.name || 'Guest', password: '', secret: '' });
   }
 
   private async lookUp(): Promise<void> {

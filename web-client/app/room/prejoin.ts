@@ -1,21 +1,38 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalMedia, RoomInfo } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
+import { roomSecret } from '../ui/secret.ts';
 import { props, state, View } from '../ui/view.ts';
 import './device-pickers.ts';
 import './preview.ts';
+import './secret-field.ts';
+import '../doctor/doctor-dialog.ts';
 import '../ui/icon.ts';
 import '../ui/masthead.ts';
 
 export interface JoinWish {
   readonly name: string;
+  /** Opens the door; empty for none. */
   readonly password: string;
+  /** Of the end-to-end encryption, never sent; empty for none. */
+  readonly secret: string;
 }
 
 /** Before the room: see and hear oneself, choose devices, say one's name. Emits `join` with a {@link JoinWish}, and `cancel`. */
 class Prejoin extends View {
   static override properties = {
-    ...props('local', 'roomId', 'info', 'name', 'busy', 'waiting', 'askPassword', 'passwordProblem', 'problems'),
+    ...props(
+      'local',
+      'roomId',
+      'info',
+      'name',
+      'busy',
+      'waiting',
+      'askPassword',
+      'passwordProblem',
+      'problems',
+      'encrypts',
+    ),
     ...state('draft'),
   };
   declare local: LocalMedia;
@@ -27,6 +44,8 @@ class Prejoin extends View {
   declare askPassword: boolean;
   declare passwordProblem: string;
   declare problems: readonly string[];
+  /** Whether end-to-end encryption can be had here. */
+  declare encrypts: boolean;
   declare draft: string | undefined;
 
   protected override firstUpdated(): void {
@@ -48,6 +67,7 @@ class Prejoin extends View {
           ${this.problems.map((problem) => html`<p class="note" role="status"><parley-icon name="info"></parley-icon>${problem}</p>`)}
           ${this.waiting ? this.giveUp() : html`<button class="button primary wide" ?disabled=${this.busy}>${t(this.busy ? 'prejoin.joining' : 'prejoin.join')}</button>`}
         </form>
+        <parley-doctor-dialog></parley-doctor-dialog>
       </main>
     `;
   }
@@ -60,7 +80,12 @@ class Prejoin extends View {
           @input=${(event: Event) => (this.draft = (event.target as HTMLInputElement).value)}>
       </div>
       ${this.askPassword ? this.passwordField() : nothing}
+      ${this.encrypts ? this.secretField() : nothing}
     `;
+  }
+
+  private secretField(): TemplateResult {
+    return html`<parley-secret-field .roomId=${this.roomId} .required=${this.info?.e2ee === true}></parley-secret-field>`;
   }
 
   private inLobby(): TemplateResult {
@@ -105,7 +130,9 @@ class Prejoin extends View {
   private submit(event: SubmitEvent): void {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    const wish: JoinWish = { name: String(form.get('name')).trim(), password: String(form.get('password') ?? '') };
+    const text = (name: string) => String(form.get(name) ?? '');
+    const wish: JoinWish = { name: text('name').trim(), password: text('password'), secret: text('secret') };
+    roomSecret.keep(this.roomId, wish.secret);
     this.dispatchEvent(new CustomEvent('join', { detail: wish }));
   }
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { choose, type SettingName, type Settings, setting } from './settings.ts';
 
 type NameOf<T> = { [K in SettingName]: Settings[K] extends T ? K : never }[SettingName];
@@ -16,8 +16,8 @@ export function selection<K extends NameOf<string>>(
       <label for=${id}>${label}</label>
       <select id=${id} @change=${(event: Event) => choose(name, (event.target as HTMLSelectElement).value as Settings[K])}>
         ${options.map(
-          ([value, text, language = '']) =>
-            html`<option value=${value} lang=${language} .selected=${value === current}>${text}</option>`,
+          ([value, text, language]) =>
+            html`<option value=${value} lang=${language || nothing} .selected=${value === current}>${text}</option>`,
         )}
       </select>
     </div>

@@ -18,7 +18,6 @@ export const calls = {
   'call.ringing': '{kind} · Es klingelt …',
   'call.calling': '{kind} · Wird angerufen …',
   'call.again': 'Noch einmal anrufen',
-  'call.notifyTitle': '{name} ruft Sie an',
   'history.title': 'Anrufe',
   'history.missed': 'Verpasst',
   'history.incoming': 'Eingehend',

@@ -19,7 +19,6 @@ export const calls = {
   'call.ringing': '{kind} · Ringing …',
   'call.calling': '{kind} · Calling …',
   'call.again': 'Call again',
-  'call.notifyTitle': '{name} calls you',
   'history.title': 'Calls',
   'history.missed': 'Missed',
   'history.incoming': 'Incoming',
