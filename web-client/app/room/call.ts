@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { codeOf, type Ended, type LocalMedia, type Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
 import { getRoom } from '../api.ts';
 import { account, newClient } from '../server.ts';
+import { setting } from '../settings/settings.ts';
 import { doorPassword, remember } from '../ui/memory.ts';
 import { state, View } from '../ui/view.ts';
 import { openDevices } from './devices.ts';
@@ -41,7 +42,7 @@ class Call extends View {
   private readonly roomId = this.visit.roomId ?? '';
   private name = this.visit.name;
   private client = newClient();
-  private local: LocalMedia = this.client.createMedia();
+  private local: LocalMedia = this.client.createMedia({ preset: setting('preset') });
   private phone = this.newPhone();
   /** How the visit ended, while that is what the page shows. */
   private ended: Ended | undefined;
@@ -193,7 +194,7 @@ class Call extends View {
     this.client.close();
     this.local.stop();
     this.client = newClient();
-    this.local = this.client.createMedia();
+    this.local = this.client.createMedia({ preset: setting('preset') });
     this.phone = this.newPhone();
     this.reset();
     void this.begin();

@@ -1,8 +1,8 @@
+import type { VideoPreset } from '../../sdk/index.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import { remember, remembered } from '../ui/memory.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type PicturePreset = 'auto' | 'low' | 'hd' | 'fullhd';
 
 /** What somebody chose in this browser. */
 export interface Settings {
@@ -15,7 +15,7 @@ export interface Settings {
   readonly camera: string;
   readonly microphone: string;
   readonly speaker: string;
-  readonly preset: PicturePreset;
+  readonly preset: VideoPreset;
   /** Whether calls are heard. */
   readonly ring: boolean;
   /** Whether calls are told of outside the page while that is hidden. */
@@ -49,7 +49,7 @@ const KEPT: { readonly [K in SettingName]: Kept<Settings[K]> } = {
   camera: text('device.video', 512),
   microphone: text('device.audio', 512),
   speaker: text('device.speaker', 512),
-  preset: choice<PicturePreset>('preset', 'auto', 'low', 'hd', 'fullhd'),
+  preset: choice<VideoPreset>('preset', 'auto', 'low', 'hd', 'fullhd'),
   ring: flag('ring', true),
   notify: flag('notify', false),
   relay: flag('relay', false),
