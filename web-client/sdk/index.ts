@@ -8,6 +8,10 @@ export type { Calls, HistoryOptions } from './calls/calls.ts';
 export type { IncomingCall, IncomingCallEvents } from './calls/incoming.ts';
 export type { People } from './calls/people.ts';
 export type { ParleyEvents } from './client-events.ts';
+export type { Channel, ChannelEvents, SendOptions } from './data/channel.ts';
+export type { RoomChat } from './data/chat.ts';
+export type { ChannelOptions } from './data/outgoing.ts';
+export type { Data } from './data/payload.ts';
 export { Emitter } from './emitter.ts';
 export {
   browserEnvironment,
@@ -22,6 +26,7 @@ export type { Network, NetworkChange } from './network.ts';
 export { type JoinOptions, type MediaRequest, Parley, type ParleyOptions } from './parley.ts';
 export { Rest } from './rest.ts';
 export type { ChatMessage, Ended, RoomEvents } from './room/events.ts';
+export type { E2eeState, PeerTrust } from './room/guard.ts';
 export type { MediaEvents } from './room/media-events.ts';
 export type { Moderation } from './room/moderation.ts';
 export type { Room } from './room/room.ts';

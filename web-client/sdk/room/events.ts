@@ -2,6 +2,7 @@ import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Reconnecting } from '../transport/connection.ts';
 import type { ParleyError } from '../wire/codes.ts';
 import type { LeaveReason, PeerInfo, RoomInfo } from '../wire/room-messages.ts';
+import type { E2eeState } from './guard.ts';
 import type { MediaEvents } from './media-events.ts';
 
 export interface ChatMessage {
@@ -13,6 +14,8 @@ export interface ChatMessage {
   readonly own: boolean;
   readonly text: string;
   readonly at: Date;
+  /** Set when it was said before we came: the id of the peer on whose word alone we have it. */
+  readonly handedBy?: string;
 }
 
 export interface Ended {
@@ -27,7 +30,15 @@ export type RoomEvents = MediaEvents & {
   /** Its state, role or presence changed. */
   'peer:state': [peer: RemotePeer];
   track: [peer: RemotePeer, track: MediaStreamTrack, stream: MediaStream];
+  /** Each message once, whichever way it came. */
   chat: [message: ChatMessage];
+  /** A peer has a message of ours. */
+  'chat:delivered': [id: string, peer: RemotePeer];
+  'chat:typing': [peer: RemotePeer, typing: boolean];
+  /** In a room that is encrypted end to end: keys, safety code or peers changed. */
+  e2ee: [state: E2eeState];
+  /** Something was dropped that could not be opened or came in the clear: once a peer and kind. */
+  'e2ee:failed': [error: ParleyError, peerId: string];
   /** The media connection to a peer changed its state. */
   connection: [peer: RemotePeer, state: RTCPeerConnectionState];
   /** The server is away; media go on. */

@@ -1,13 +1,14 @@
 import type { Environment, Timer } from '../environment.ts';
 import type { LocalMedia } from '../media/local.ts';
 import type { IceGrant } from '../rtc/ice-renewal.ts';
-import { type MediaNotice, Mesh } from '../rtc/mesh.ts';
+import { type MediaNotice, Mesh, type MeshPort } from '../rtc/mesh.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { MediaTuning } from '../rtc/tuning.ts';
 import { ParleyError } from '../wire/codes.ts';
 import type { JoinReply, PeerInfo, PeerUpdate, RoomEvent, SignalData, SignalEvent } from '../wire/room-messages.ts';
 import type { StreamPosition } from '../wire/session-messages.ts';
 import { Cursor } from './cursor.ts';
+import type { Guard, GuardSession } from './guard.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox, type OutboxPort } from './outbox.ts';
 import { Roster, type RosterChange } from './roster.ts';
@@ -20,6 +21,10 @@ export interface MembershipListener {
   track(peer: RemotePeer, track: MediaStreamTrack): void;
   connection(peer: RemotePeer): void;
   media(peer: RemotePeer, notice: MediaNotice): void;
+  /** A connection was made, before anything is negotiated on it. */
+  built(peer: RemotePeer, pc: RTCPeerConnection): void;
+  /** Its connection is closed for good. */
+  removed(peerId: string): void;
   /** Events that change nothing in the membership itself. */
   other(event: RoomEvent): void;
   /** Frames are missing that only a resume can bring. */
@@ -36,11 +41,14 @@ export interface MembershipOptions {
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
   readonly tuning?: MediaTuning;
   askIceServers?(): Promise<IceGrant>;
+  readonly guard?: Guard;
 }
 
 /** One stay in a room, from a join to the leave: its numbered stream, its people, its signals and its media. */
 export class Membership {
   readonly mesh: Mesh;
+  /** Set in a room that is encrypted end to end. */
+  readonly guard: GuardSession | undefined;
   self: PeerInfo;
   private readonly cursor: Cursor;
   private readonly roster = new Roster();
@@ -58,15 +66,12 @@ export class Membership {
     this.self = reply.self;
     this.cursor = new Cursor({ epoch: reply.epoch, seq: reply.seq });
     this.outbox = new Outbox(options.env, port, reply.epoch, options.resumeWindowMs);
-    this.mesh = new Mesh(
-      { ...options, ownId: reply.self.peerId },
-      {
-        send: (peerId, data) => void this.signal(peerId, data).catch(() => {}),
-        track: (peer, track) => listener.track(peer, track),
-        connection: (peer) => listener.connection(peer),
-        media: (peer, notice) => listener.media(peer, notice),
-      },
-    );
+    this.guard = options.guard?.enter(reply.self, {
+      transmit: (peerId, sealed) => this.outbox.send(peerId, sealed),
+      deliver: (peerId, data) => this.deliver(peerId, data),
+    });
+    const extra = this.guard?.configuration;
+    this.mesh = new Mesh({ ...options, ownId: reply.self.peerId, ...(extra && { extra }) }, this.meshPort());
     // those already there offer; a newcomer waits
     for (const peer of this.roster.replace(reply.peers).joined) {
       this.inbox.met(peer.peerId, peer.joinedAt);
@@ -80,7 +85,7 @@ export class Membership {
 
   /** Resolves once the signal is settled. */
   signal(peerId: string, data: unknown): Promise<void> {
-    return this.outbox.send(peerId, data);
+    return this.guard ? this.guard.send(peerId, data) : this.outbox.send(peerId, data);
   }
 
   event(event: RoomEvent): void {
@@ -90,7 +95,8 @@ export class Membership {
 
   incoming(signal: SignalEvent): void {
     if (!this.readable(signal) || !this.inbox.isNew(signal.from, signal.id)) return;
-    if (isSignalData(signal.data)) this.mesh.receive(signal.from, signal.data);
+    if (this.guard) this.guard.receive(signal.from, signal.data);
+    else this.deliver(signal.from, signal.data);
   }
 
   suspend(): void {
@@ -119,6 +125,30 @@ export class Membership {
     for (const peerId of [...this.held.keys()]) this.arrived(peerId);
     this.outbox.close(new ParleyError('closed', 'The room was left.'));
     this.mesh.close();
+    this.guard?.close();
+  }
+
+  private meshPort(): MeshPort {
+    const { guard, listener } = this;
+    return {
+      send: (peerId, data) => void this.signal(peerId, data).catch(() => {}),
+      track: (peer, track) => listener.track(peer, track),
+      connection: (peer) => listener.connection(peer),
+      media: (peer, notice) => listener.media(peer, notice),
+      coming: (info) => guard?.add(info),
+      built: (peer, pc) => {
+        guard?.protect(peer.id, pc);
+        listener.built(peer, pc);
+      },
+      going: (peerId) => {
+        guard?.remove(peerId);
+        listener.removed(peerId);
+      },
+    };
+  }
+
+  private deliver(peerId: string, data: unknown): void {
+    if (isSignalData(data)) this.mesh.receive(peerId, data);
   }
 
   private readable(frame: StreamPosition): boolean {

@@ -1,11 +1,18 @@
+import type { Channel } from '../data/channel.ts';
+import type { Channels } from '../data/channels.ts';
+import type { RoomChat } from '../data/chat.ts';
+import type { ChannelOptions } from '../data/outgoing.ts';
+import { RESERVED } from '../data/room-data.ts';
 import { Emitter } from '../emitter.ts';
+import type { Environment } from '../environment.ts';
 import type { LocalMedia } from '../media/local.ts';
 import type { ScreenOptions } from '../media/screen.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Session } from '../session/session.ts';
-import { codeOf } from '../wire/codes.ts';
+import { codeOf, ParleyError } from '../wire/codes.ts';
 import type { PeerInfo, PeerState, RoomInfo } from '../wire/room-messages.ts';
 import type { RoomEvents } from './events.ts';
+import type { E2eeState } from './guard.ts';
 import { Moderation } from './moderation.ts';
 import { StatePublisher } from './state-publisher.ts';
 import { Stay, type StayOptions } from './stay.ts';
@@ -108,9 +115,33 @@ export class Room extends Emitter<RoomEvents> {
     this.publisher.change(part);
   }
 
-  /** Resolves once the room has the message; it then comes back to everybody, us too, as `chat`. */
-  async sendChat(text: string): Promise<void> {
-    await this.stay.request('chat', { id: this.session.env.randomId(), text });
+  /** What was said, and who has it. */
+  get chat(): RoomChat {
+    return this.stay.data.chat;
+  }
+
+  /** How the encryption stands; `undefined` in a room that was joined without a secret. */
+  get e2ee(): E2eeState | undefined {
+    return this.options.guard?.state;
+  }
+
+  /** Says something to everybody, us too: it comes as `chat`. @returns its id, see {@link RoomChat.send} */
+  sendChat(text: string): Promise<string> {
+    return this.chat.send(text);
+  }
+
+  /**
+   * The channel of that name to the other peers, the same object at every call; options of the first call count.
+   * Throws `invalid_argument` for an empty name, one of more than 64 characters, or one that begins with `parley.`.
+   */
+  channel(name: string, options?: ChannelOptions): Channel {
+    if (name.startsWith(RESERVED)) throw new ParleyError('invalid_argument', `Names in ${RESERVED} are taken.`);
+    return this.stay.data.channels.get(name, options);
+  }
+
+  /** @internal channels of the SDK's own modules, and what those need */
+  get internals(): { readonly channels: Channels; readonly env: Environment } {
+    return { channels: this.stay.data.channels, env: this.session.env };
   }
 
   /** Sends any JSON value to one peer, exactly once and in order; resolves once it is settled. */

@@ -1,3 +1,4 @@
+import { RoomData } from '../data/room-data.ts';
 import type { LocalMedia } from '../media/local.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
 import { type MediaTuning, tuningOf } from '../rtc/tuning.ts';
@@ -9,6 +10,7 @@ import { codeOf, ParleyError } from '../wire/codes.ts';
 import type { JoinReply, LeaveReason, PeerState, RoomEvent, RoomInfo, SignalEvent } from '../wire/room-messages.ts';
 import type { RoomPlace, RoomResume } from '../wire/session-messages.ts';
 import type { Ended, RoomEvents } from './events.ts';
+import type { Guard } from './guard.ts';
 import { Joining, type JoiningOptions } from './joining.ts';
 import { Lobby } from './lobby.ts';
 import { tellMedia } from './media-events.ts';
@@ -16,6 +18,8 @@ import { Membership, type MembershipListener } from './membership.ts';
 
 export interface StayOptions extends JoiningOptions, MediaTuning {
   readonly local: LocalMedia;
+  /** Encrypts the room end to end. */
+  readonly guard?: Guard;
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
 }
 
@@ -24,6 +28,7 @@ export type Emit = <K extends keyof RoomEvents>(type: K, ...args: RoomEvents[K])
 /** Being in a room across sockets: joins, resumes, joins anew when the server has let go of us, and ends. */
 export class Stay implements SessionRoom {
   readonly lobby = new Lobby();
+  readonly data: RoomData;
   private membership: Membership | undefined;
   private room: RoomInfo | undefined;
   private readonly joining: Joining;
@@ -38,6 +43,15 @@ export class Stay implements SessionRoom {
     private readonly emit: Emit,
   ) {
     this.joining = new Joining(session, roomId, options, state, () => this.listen());
+    const { guard } = options;
+    this.data = new RoomData({
+      ...{ session, emit, sealed: guard !== undefined, member: () => this.membership },
+      request: (action, body) => this.request(action, body),
+    });
+    guard?.listen({
+      changed: (now) => emit('e2ee', now),
+      failed: (error, peerId) => emit('e2ee:failed', error, peerId),
+    });
   }
 
   get member(): Membership {
@@ -54,9 +68,10 @@ export class Stay implements SessionRoom {
   async enter(signal?: AbortSignal): Promise<void> {
     this.session.add(this);
     try {
-      this.begin(await this.joining.join(signal));
+      this.begin(this.admissible(await this.joining.join(signal)));
     } catch (thrown) {
       this.over = true;
+      this.options.guard?.close();
       this.session.remove(this);
       if (codeOf(thrown) === 'aborted') this.session.withdrawals.begin(this.roomId);
       throw thrown;
@@ -111,9 +126,16 @@ export class Stay implements SessionRoom {
     return this.banSeen || locked || hasPassword || lobby;
   }
 
+  /** Members who encrypt would refuse whatever we send: a room that says so is not entered without the secret. */
+  private admissible(reply: JoinReply): JoinReply {
+    if (!reply.room.e2ee || this.options.guard) return reply;
+    this.session.requestOnce('rooms.request.leave', { roomId: this.roomId }).catch(() => {});
+    throw new ParleyError('e2ee_required', 'This room is encrypted end to end: join it with its secret.');
+  }
+
   private begin(reply: JoinReply): void {
     const { env, current } = this.session;
-    const { local, iceTransportPolicy } = this.options;
+    const { local, iceTransportPolicy, guard } = this.options;
     const iceServers = reply.iceServers ?? current.iceServers ?? [];
     this.room = reply.room;
     this.session.resumeBy(reply.resumeToken);
@@ -122,6 +144,7 @@ export class Stay implements SessionRoom {
         ...{ env, local, iceServers, resumeWindowMs: current.resumeWindowMs },
         ...(iceTransportPolicy && { iceTransportPolicy }),
         ...{ tuning: tuningOf(this.options), askIceServers: () => askIceServers(this.session) },
+        ...(guard && { guard }),
       },
       reply,
       {
@@ -152,6 +175,8 @@ export class Stay implements SessionRoom {
       track: (peer, track) => emit('track', peer, track, peer.stream),
       connection: (peer) => emit('connection', peer, peer.connection),
       media: (peer, notice) => tellMedia(emit, peer, notice),
+      built: (peer, pc) => this.data.built(peer, pc),
+      removed: (peerId) => this.data.removed(peerId),
       other: (event) => this.event(event),
       gap: () => this.session.restart('frames are missing'),
       over: (reason) => this.lost(reason),
@@ -159,7 +184,7 @@ export class Stay implements SessionRoom {
   }
 
   private event(event: RoomEvent): void {
-    if (event.type === 'chat') this.chat(event.id, event.from, event.text ?? '', event.at);
+    if (event.type === 'chat') this.data.event(event);
     if (this.lobby.event(event)) this.emit('lobby', this.lobby.waiting);
     if (event.type === 'waiting') this.emit('waiting', event.peer);
     if (event.type === 'mute-requested') this.emit('mute-requested', event.by);
@@ -172,13 +197,6 @@ export class Stay implements SessionRoom {
   private came(peer: RemotePeer): void {
     if (this.lobby.remove(peer.id)) this.emit('lobby', this.lobby.waiting);
     this.emit('peer:join', peer);
-  }
-
-  private chat(id: string, from: string, text: string, at: number | string): void {
-    const { self, mesh } = this.member;
-    const own = from === self.peerId;
-    const name = own ? self.displayName : (mesh.get(from)?.name ?? '');
-    this.emit('chat', { id, from, name, own, text, at: new Date(at) });
   }
 
   private lost(reason: string): void {
@@ -225,6 +243,8 @@ export class Stay implements SessionRoom {
     this.session.unregister(signals(this.roomId, this.session.current.peerId));
     this.session.remove(this);
     this.membership?.close();
+    this.data.close();
+    this.options.guard?.close();
     this.emit('ended', ended);
   }
 }

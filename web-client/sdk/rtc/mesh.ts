@@ -13,6 +13,11 @@ import type { MediaTuning } from './tuning.ts';
 export type MediaNotice = TrackNotice | { readonly type: 'status'; readonly status: PeerStatus };
 
 export interface MeshPort {
+  /** A peer is about to be connected to. */
+  coming(info: PeerInfo): void;
+  /** Its connection was made, or made anew; nothing has been negotiated on it. */
+  built(peer: RemotePeer, pc: RTCPeerConnection): void;
+  going(peerId: string): void;
   send(peerId: string, data: SignalData): void;
   track(peer: RemotePeer, track: MediaStreamTrack): void;
   connection(peer: RemotePeer): void;
@@ -28,6 +33,8 @@ export interface MeshOptions {
   readonly tuning?: MediaTuning;
   /** Asks for fresh TURN credentials. Without it only the server's own events bring some. */
   askIceServers?(): Promise<IceGrant>;
+  /** What else connections are configured with. */
+  readonly extra?: RTCConfiguration;
 }
 
 interface Member {
@@ -71,6 +78,7 @@ export class Mesh {
   /** @param offers whether we were there before the peer */
   add(info: PeerInfo, offers: boolean): RemotePeer {
     const { env } = this.options;
+    this.port.coming(info);
     const peer: RemotePeer = new RemotePeer(info, env.createStream([]), () => link);
     const link: PeerLink = this.connect(peer);
     this.members.set(info.peerId, { peer, link });
@@ -83,6 +91,7 @@ export class Mesh {
     const member = this.members.get(peerId);
     this.members.delete(peerId);
     member?.link.close();
+    if (member) this.port.going(peerId);
     this.options.local.adapt(this.members.size);
     return member?.peer;
   }
@@ -114,7 +123,7 @@ export class Mesh {
     const polite = isPolite(ownId, peer.id);
     const status = this.watchStatus(peer);
     return new PeerLink(
-      { env, local: sent, polite, tuning, configuration: () => this.configuration() },
+      { env: this.announcing(env, peer), local: sent, polite, tuning, configuration: () => this.configuration() },
       {
         send: (data) => this.port.send(peer.id, data),
         track: (track) => {
@@ -140,8 +149,18 @@ export class Mesh {
     });
   }
 
+  /** Whatever makes a connection, and however often: it is announced before anything else happens on it. */
+  private announcing(env: Environment, peer: RemotePeer): Environment {
+    const createPeerConnection = (configuration: RTCConfiguration) => {
+      const pc = env.createPeerConnection(configuration);
+      this.port.built(peer, pc);
+      return pc;
+    };
+    return { ...env, createPeerConnection };
+  }
+
   private configuration(): RTCConfiguration {
     const { iceTransportPolicy = 'all' } = this.options;
-    return { iceServers: [...this.iceServers], iceTransportPolicy, bundlePolicy: 'max-bundle' };
+    return { iceServers: [...this.iceServers], iceTransportPolicy, bundlePolicy: 'max-bundle', ...this.options.extra };
   }
 }

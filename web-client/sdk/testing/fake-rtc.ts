@@ -2,6 +2,8 @@
  * Just enough of RTCPeerConnection for negotiation: signaling states with rollback, mids, negotiationneeded, and
  * `connected` once both sides hold both descriptions. No network, no media.
  */
+import { FakeDataChannel } from './fake-data-channel.ts';
+
 type Handler<E = unknown> = ((event: E) => void) | null;
 
 let counter = 0;
@@ -79,7 +81,11 @@ interface Description {
 interface Lines {
   readonly ufrag: number;
   readonly media: { kind: string; mid: string }[];
+  readonly data?: boolean;
 }
+
+/** Who is whose other side: connections by the session id of their descriptions. */
+const byOrigin = new Map<number, FakePeerConnection>();
 
 export class FakePeerConnection {
   readonly origin = nextId();
@@ -91,6 +97,8 @@ export class FakePeerConnection {
   onicecandidate: Handler<{ candidate: { toJSON(): unknown } | null }> = null;
   onconnectionstatechange: Handler = null;
   ontrack: Handler<{ track: FakeTrack }> = null;
+  ondatachannel: Handler<{ channel: FakeDataChannel }> = null;
+  readonly channels: FakeDataChannel[] = [];
   /** How the media go. */
   route: 'host' | 'relay' = 'host';
   readonly candidates: unknown[] = [];
@@ -99,6 +107,10 @@ export class FakePeerConnection {
   private ufrag = nextId();
   private needed = false;
   private former: { local: Description | null; remote: Description | null } = { local: null, remote: null };
+
+  constructor() {
+    byOrigin.set(this.origin, this);
+  }
 
   getTransceivers = (): FakeTransceiver[] => this.transceivers.filter(({ stopped }) => !stopped);
   getReceivers = () => this.getTransceivers().map(({ receiver }) => receiver);
@@ -114,6 +126,14 @@ export class FakePeerConnection {
     this.transceivers.push(transceiver);
     this.need();
     return transceiver;
+  }
+
+  createDataChannel(label: string, options?: RTCDataChannelInit): FakeDataChannel {
+    const channel = new FakeDataChannel(label, options);
+    this.channels.push(channel);
+    if (this.other) this.openChannels();
+    else this.need();
+    return channel;
   }
 
   restartIce(): void {
@@ -165,17 +185,50 @@ export class FakePeerConnection {
   close(): void {
     this.signalingState = 'closed';
     this.connectionState = 'closed';
+    byOrigin.delete(this.origin);
+    for (const channel of this.channels) channel.close();
   }
 
   /** Changes the state as the network would. */
   turn(state: string): void {
     this.connectionState = state;
     this.onconnectionstatechange?.({});
+    if (state !== 'connected' || !this.other) return;
+    this.openChannels();
+    this.other.openChannels();
+  }
+
+  /** The other side, once both are connected and have agreed on data channels. */
+  private get other(): FakePeerConnection | undefined {
+    const linesOf = (sdp = '') => JSON.parse(/^x=(.*)\r$/m.exec(sdp)?.[1] ?? '{}') as Partial<Lines>;
+    const { localDescription, remoteDescription } = this;
+    if (!linesOf(localDescription?.sdp).data || !linesOf(remoteDescription?.sdp).data) return undefined;
+    const other = byOrigin.get(Number(/^o=- (\d+)/m.exec(remoteDescription?.sdp ?? '')?.[1]));
+    return this.connectionState === 'connected' && other?.connectionState === 'connected' ? other : undefined;
+  }
+
+  private openChannels(): void {
+    const { other } = this;
+    for (const channel of this.channels) {
+      if (channel.readyState !== 'connecting' || channel.other || !other) continue;
+      const far = new FakeDataChannel(channel.label, channel.options);
+      channel.other = far;
+      far.other = channel;
+      setImmediate(() => {
+        far.readyState = 'open';
+        other.ondatachannel?.({ channel: far });
+        channel.become('open');
+      });
+    }
+  }
+
+  private get offersData(): boolean {
+    return this.channels.length > 0 || (this.remoteDescription?.sdp.includes('"data":true') ?? false);
   }
 
   private sdp(): string {
     const media = this.getTransceivers().flatMap(({ kind, mid }) => (mid === null ? [] : [{ kind, mid }]));
-    const lines: Lines = { ufrag: this.ufrag, media };
+    const lines: Lines = { ufrag: this.ufrag, media, data: this.offersData };
     return `v=0\r\no=- ${this.origin} 2 IN IP4 127.0.0.1\r\nx=${JSON.stringify(lines)}\r\n`;
   }
 

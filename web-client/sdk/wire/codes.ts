@@ -29,7 +29,15 @@ export type ClientCode =
   | 'media_denied' // the person or the browser refused the device
   | 'media_missing' // there is no such device
   | 'media_failed' // the device is there but cannot be used, often because another program holds it
-  | 'recording_full'; // the place that a recording is written to takes no more
+  | 'recording_full' // the place that a recording is written to takes no more
+  | 'channel_full' // too much waits for a peer on a data channel; send again when what was sent before is through
+  | 'e2ee_required' // the room's members encrypt end to end: it cannot be joined without their secret
+  | 'e2ee_unsupported' // this browser cannot encrypt media, so a room with encryption is not joined
+  | 'e2ee_failed' // something that should be sealed is not, or cannot be opened: another secret, or an attack
+  | 'file_refused' // the other side does not want the file
+  | 'file_cancelled' // one of the two sides ended the transfer
+  | 'file_too_large' // more than the receiving side takes
+  | 'file_corrupt'; // what arrived is not what was sent
 
 export type ErrorCode = ServerCode | ClientCode;
 
@@ -48,6 +56,8 @@ export interface ErrorExtras {
   readonly retryAfterMs?: number;
   /** The room's new epoch; only with `epoch_changed`. */
   readonly epoch?: string;
+  /** Whom it concerns; with `channel_full`, who does not get the message. */
+  readonly peers?: readonly string[];
 }
 
 /** A request that failed. `message` is a sentence for people, `code` is for programs. */
