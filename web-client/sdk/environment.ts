@@ -30,6 +30,8 @@ export interface Environment extends Clock {
   wallTime(): number;
   /** 128 random bits as text; unguessable. */
   randomId(): string;
+  /** Keys and random numbers of cryptographic strength; without `subtle` on pages that are not served by HTTPS. */
+  readonly crypto: Crypto;
   readonly openSocket: SocketFactory;
   readonly fetch: Fetch;
   readonly store: Store;
@@ -82,6 +84,7 @@ export function browserEnvironment(): Environment {
     random: Math.random,
     wallTime: () => Date.now(),
     randomId: () => crypto.getRandomValues(new Uint32Array(4)).reduce((text, n) => text + n.toString(36), ''),
+    crypto: globalThis.crypto,
     openSocket: fallbackSockets(browserClock),
     fetch: (url, init) => globalThis.fetch(url, init),
     store: browserStore(),

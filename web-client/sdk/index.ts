@@ -12,6 +12,7 @@ export type { Channel, ChannelEvents, SendOptions } from './data/channel.ts';
 export type { RoomChat } from './data/chat.ts';
 export type { ChannelOptions } from './data/outgoing.ts';
 export type { Data } from './data/payload.ts';
+export type { E2eeOptions } from './e2ee/guard.ts';
 export { Emitter } from './emitter.ts';
 export {
   browserEnvironment,

@@ -7,12 +7,14 @@ import type { CallTicket } from './calls/call-state.ts';
 import { Calls } from './calls/calls.ts';
 import { People } from './calls/people.ts';
 import { follower, type ParleyEvents } from './client-events.ts';
+import type { E2eeOptions } from './e2ee/guard.ts';
 import { Emitter } from './emitter.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import type { MediaDefaults, VideoPreset } from './media/constraints.ts';
 import { LocalMedia } from './media/local.ts';
 import type { NetworkChange } from './network.ts';
-import { Room } from './room/room.ts';
+import type { Guard } from './room/guard.ts';
+import { Room, type RoomOptions } from './room/room.ts';
 import type { StayOptions } from './room/stay.ts';
 import type { MediaTuning } from './rtc/tuning.ts';
 import type { RequestOptions } from './session/request.ts';
@@ -50,6 +52,8 @@ export interface JoinOptions extends Pick<StayOptions, 'name' | 'password' | 'on
   readonly media?: LocalMedia | MediaRequest;
   /** Gives the join up, whatever it waits for: devices, the server or a host. Should it land all the same, the room is left. */
   readonly signal?: AbortSignal;
+  /** Encrypts media, messages and signals so that no server can read them; all members must know the same secret. */
+  readonly e2ee?: E2eeOptions;
 }
 
 /** A client of a Parley cluster. It connects at the first `join` and keeps itself connected until `close`. */
@@ -121,24 +125,25 @@ export class Parley extends Emitter<ParleyEvents> {
   /**
    * Joins a room; where the server allows it, an unknown id makes a new one.
    * Rejects with `wrong_password`, `room_full`, `room_locked`, `room_unknown`, `banned`, `not_allowed`, `unavailable`,
-   * `aborted` …
+   * `e2ee_required`, `e2ee_unsupported`, `aborted` …
    */
-  async join(roomId: string, { media, ...options }: JoinOptions = {}): Promise<Room> {
+  async join(roomId: string, { media, e2ee, ...options }: JoinOptions = {}): Promise<Room> {
     const { signal } = options;
     refuseAborted(signal);
     if (this.session.has(roomId)) throw new ParleyError('invalid_argument', 'This room is joined already.');
     const ownsMedia = !(media instanceof LocalMedia);
     const local = ownsMedia ? await abortable(this.open(media), signal, (late) => late.stop()) : media;
-    const { iceTransportPolicy } = this.options;
+    let guard: Guard | undefined;
     try {
-      const chosen = { ...options, local, ownsMedia, ...(iceTransportPolicy && { iceTransportPolicy }) };
+      guard = e2ee && (await abortable(this.encrypt(roomId, e2ee), signal, (late) => late.close()));
       await abortable(this.session.withdrawals.settled(roomId), signal);
-      const room = await Room.join(this.session, roomId, chosen);
+      const room = await Room.join(this.session, roomId, this.choose({ ...options, local, ownsMedia }, guard));
       if (!signal?.aborted) return room;
       // in the very moment between the answer and this line
       void room.leave();
       throw aborted(signal);
     } catch (thrown) {
+      guard?.close();
       if (ownsMedia) local.stop();
       throw thrown;
     }
@@ -195,6 +200,17 @@ export class Parley extends Emitter<ParleyEvents> {
   private networkChanged(change: NetworkChange): void {
     if (change === 'hint') this.wake();
     else this.reconnect();
+  }
+
+  private choose(options: RoomOptions, guard: Guard | undefined): RoomOptions {
+    const { iceTransportPolicy } = this.options;
+    return { ...options, ...(guard && { guard }), ...(iceTransportPolicy && { iceTransportPolicy }) };
+  }
+
+  /** Those who do not encrypt do not load it. */
+  private async encrypt(roomId: string, e2ee: E2eeOptions): Promise<Guard> {
+    const { createGuard } = await import('./e2ee/guard.ts');
+    return createGuard(roomId, e2ee, this.env);
   }
 
   private async open({ audio = false, video = false, preset }: MediaRequest = {}): Promise<LocalMedia> {

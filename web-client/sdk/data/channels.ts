@@ -13,6 +13,7 @@ const NAME = 64;
 interface Link {
   readonly peer: RemotePeer;
   readonly pc: RTCPeerConnection;
+  readonly seal: MessageSeal | undefined;
   readonly incoming: Incoming;
 }
 
@@ -26,8 +27,8 @@ export class Channels {
   private readonly links = new Map<string, Link>();
   private over: ParleyError | undefined;
 
-  /** @param seal what closes the messages just now; `undefined` in a room without encryption */
-  constructor(private readonly seal: () => MessageSeal | undefined) {}
+  /** @param sealed whether every message must be */
+  constructor(private readonly sealed: boolean) {}
 
   /** The channel of that name, the same object at every call; the first call's options count. */
   get(name: string, options: ChannelOptions = {}): Channel {
@@ -46,12 +47,13 @@ export class Channels {
   }
 
   /** A connection to the peer was made, or made anew; nothing has been negotiated on it. */
-  built(peer: RemotePeer, pc: RTCPeerConnection): void {
+  built(peer: RemotePeer, pc: RTCPeerConnection, seal: MessageSeal | undefined): void {
+    if (this.sealed && !seal) throw new ParleyError('e2ee_failed', 'A connection without a seal is not used.');
     this.links.get(peer.id)?.incoming.close();
-    const incoming = new Incoming(peer, this.seal(), {
+    const incoming = new Incoming(peer, seal, {
       received: (name, data, bytes) => this.received(peer, name, data, bytes),
     });
-    const link = { peer, pc, incoming };
+    const link = { peer, pc, seal, incoming };
     this.links.set(peer.id, link);
     pc.ondatachannel = ({ channel }) => incoming.add(channel);
     for (const name of this.claimed) this.connect(this.channels.get(name) as Channel, link);
@@ -80,18 +82,14 @@ export class Channels {
     return channel;
   }
 
-  private connect(channel: Channel, { peer, pc }: Link): void {
+  private connect(channel: Channel, { peer, pc, seal }: Link): void {
     const outgoing = channel.outgoing.get(peer.id) ?? this.towards(channel, peer);
     channel.outgoing.set(peer.id, outgoing);
-    outgoing.attach(pc);
+    outgoing.attach(pc, seal);
   }
 
   private towards(channel: Channel, peer: RemotePeer): Outgoing {
-    const { seal } = this;
     return new Outgoing(channel.name, peer.id, channel.options, {
-      get seal() {
-        return seal();
-      },
       opened: () => channel.opened(peer),
       closed: () => channel.closed(peer),
     });

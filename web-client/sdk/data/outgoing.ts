@@ -32,7 +32,6 @@ interface Queued {
 }
 
 export interface OutgoingPort {
-  readonly seal: MessageSeal | undefined;
   opened(): void;
   closed(): void;
 }
@@ -43,6 +42,7 @@ export class Outgoing {
   private queue: Queued[] = [];
   private queuedBytes = 0;
   private pumping = false;
+  private seal: MessageSeal | undefined;
 
   constructor(
     readonly name: string,
@@ -75,8 +75,9 @@ export class Outgoing {
   }
 
   /** The connection to the peer was made, or made anew. */
-  attach(pc: RTCPeerConnection): void {
+  attach(pc: RTCPeerConnection, seal: MessageSeal | undefined): void {
     this.detach();
+    this.seal = seal;
     const channel = pc.createDataChannel(this.name, this.options);
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = LOW_WATER;
@@ -125,7 +126,7 @@ export class Outgoing {
   }
 
   private async transmit(message: Queued): Promise<void> {
-    const { seal } = this.port;
+    const { seal } = this;
     try {
       const sealed = seal ? await seal.sealMessage(this.peerId, this.name, toBytes(message.wire)) : message.wire;
       // the connection may have been replaced meanwhile: then it is sealed again for the next one

@@ -1,6 +1,5 @@
 import type { RoomEvents } from '../room/events.ts';
 import type { Membership } from '../room/membership.ts';
-import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Session } from '../session/session.ts';
 import type { RoomEvent } from '../wire/room-messages.ts';
 import { Channels } from './channels.ts';
@@ -25,7 +24,7 @@ export class RoomData {
   constructor(private readonly port: RoomDataPort) {
     const { session, sealed, emit } = port;
     const member = () => port.member() as Membership;
-    this.channels = new Channels(() => port.member()?.guard);
+    this.channels = new Channels(sealed);
     // asked for at once, so that the very first offer has room for channels
     this.chat = new RoomChat(
       {
@@ -36,10 +35,6 @@ export class RoomData {
       },
       this.channels.get(`${RESERVED}chat`),
     );
-  }
-
-  built(peer: RemotePeer, pc: RTCPeerConnection): void {
-    this.channels.built(peer, pc);
   }
 
   removed(peerId: string): void {

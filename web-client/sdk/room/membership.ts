@@ -1,3 +1,4 @@
+import type { MessageSeal } from '../data/seal.ts';
 import type { Environment, Timer } from '../environment.ts';
 import type { LocalMedia } from '../media/local.ts';
 import type { IceGrant } from '../rtc/ice-renewal.ts';
@@ -22,7 +23,7 @@ export interface MembershipListener {
   connection(peer: RemotePeer): void;
   media(peer: RemotePeer, notice: MediaNotice): void;
   /** A connection was made, before anything is negotiated on it. */
-  built(peer: RemotePeer, pc: RTCPeerConnection): void;
+  built(peer: RemotePeer, pc: RTCPeerConnection, seal: MessageSeal | undefined): void;
   /** Its connection is closed for good. */
   removed(peerId: string): void;
   /** Events that change nothing in the membership itself. */
@@ -138,7 +139,7 @@ export class Membership {
       coming: (info) => guard?.add(info),
       built: (peer, pc) => {
         guard?.protect(peer.id, pc);
-        listener.built(peer, pc);
+        listener.built(peer, pc, guard);
       },
       going: (peerId) => {
         guard?.remove(peerId);

@@ -175,7 +175,7 @@ export class Stay implements SessionRoom {
       track: (peer, track) => emit('track', peer, track, peer.stream),
       connection: (peer) => emit('connection', peer, peer.connection),
       media: (peer, notice) => tellMedia(emit, peer, notice),
-      built: (peer, pc) => this.data.built(peer, pc),
+      built: (peer, pc, seal) => this.data.channels.built(peer, pc, seal),
       removed: (peerId) => this.data.removed(peerId),
       other: (event) => this.event(event),
       gap: () => this.session.restart('frames are missing'),

@@ -29,6 +29,7 @@ export function fakes(random = () => 0.5): Fakes {
       return `id${ids}`;
     },
     wallTime: () => clock.now() + WALL_MS,
+    crypto: globalThis.crypto,
     openSocket: network.openSocket,
     fetch: () => Promise.reject(new TypeError('no such server')),
     store: { get: (key) => stored.get(key) ?? null, set: (key, value) => void stored.set(key, value) },

@@ -1,6 +1,7 @@
 import { type JoinOptions, Parley, type Room } from '../index.ts';
 import type { PeerInfo } from '../wire/room-messages.ts';
 import { FakeClock, settle } from './fake-clock.ts';
+import { cryptoIdle, quickCrypto } from './fake-crypto.ts';
 import { type Fakes, fakes, joinReply, openReply, peer } from './fake-environment.ts';
 import type { FakeSocket } from './fake-network.ts';
 
@@ -27,6 +28,8 @@ export class FakeMeeting {
   meddle: (from: string, to: string, data: unknown) => unknown[] = (_from, _to, data) => [data];
   private readonly seats = new Map<string, Seat>();
   private joins = 0;
+  /** What the server says of the room. */
+  e2ee = false;
 
   constructor(private readonly roomId = 'daily') {}
 
@@ -34,7 +37,14 @@ export class FakeMeeting {
   async join(id: string, options: JoinOptions = {}): Promise<Guest> {
     const world = fakes();
     const { now, setTimer, clearTimer } = this.clock;
-    const env = { ...world.env, now, setTimer, clearTimer, randomId: () => `${id}-${world.env.randomId()}` };
+    const env = {
+      ...world.env,
+      crypto: quickCrypto(),
+      now,
+      setTimer,
+      clearTimer,
+      randomId: () => `${id}-${world.env.randomId()}`,
+    };
     this.joins += 1;
     const info = peer(id, { joinedAt: this.joins });
     const seat: Seat = { ...world, env, info, waiting: [], seq: 0, joined: false };
@@ -49,6 +59,15 @@ export class FakeMeeting {
     for (const seat of this.seats.values()) {
       if (seat.joined && seat.info.peerId !== except)
         this.push(seat, `rooms.events.${this.roomId}`, { type, ...fields });
+    }
+  }
+
+  /** Lets time pass, no faster than cryptography goes. */
+  async advance(ms: number): Promise<void> {
+    await cryptoIdle();
+    for (let passed = 0; passed < ms; passed += 10) {
+      await this.clock.advance(10);
+      await cryptoIdle();
     }
   }
 
@@ -89,7 +108,7 @@ export class FakeMeeting {
     this.tell('peer-joined', { peer: info });
     seat.joined = true;
     const reply = joinReply({ self: info, peers, seq: seat.seq });
-    return { ...reply, room: { ...reply.room, roomId: this.roomId } };
+    return { ...reply, room: { ...reply.room, roomId: this.roomId, e2ee: this.e2ee } };
   }
 
   private signal(
