@@ -68,16 +68,16 @@ export class FrameCrypto {
     let askedAt = Number.NEGATIVE_INFINITY;
     let missed = false;
     return async (frame) => {
-      const problem = await this.open(peerId, streams, frame);
-      if (problem) {
+      const outcome = await this.open(peerId, streams, frame);
+      if (outcome === 'no-key' || outcome === 'failed') {
         missed = true;
-        this.listener.dropped(peerId, problem);
-      } else if (missed && this.now() - askedAt >= KEYFRAME_MS) {
+        this.listener.dropped(peerId, outcome);
+      } else if (outcome === 'opened' && missed && this.now() - askedAt >= KEYFRAME_MS) {
         missed = false;
         askedAt = this.now();
         wantKeyframe();
       }
-      return problem === undefined;
+      return outcome === 'opened';
     };
   }
 
@@ -85,7 +85,7 @@ export class FrameCrypto {
     peerId: string,
     streams: Map<string, ReplayGuard>,
     frame: EncodedFrame,
-  ): Promise<Drop | undefined> {
+  ): Promise<Drop | 'opened' | 'repeated'> {
     const trailer = trailerOf(frame.data);
     if (!trailer) return 'failed';
     const { generation, id, lane, counter } = trailer;
@@ -95,13 +95,14 @@ export class FrameCrypto {
     const stream = `${generation} ${id} ${lane}`;
     const replay = streams.get(stream) ?? new ReplayGuard(false);
     try {
-      if (!replay.fresh(counter)) return 'failed';
+      // common and harmless: browsers fill the line with packets sent before when they probe for bandwidth
+      if (!replay.fresh(counter)) return 'repeated';
       const opened = await openFrame(this.subtle, frame.data, trailer, key.key);
-      if (!replay.take(counter)) return 'failed';
+      if (!replay.take(counter)) return 'repeated';
       streams.set(stream, replay);
       if (streams.size > STREAMS) streams.delete(streams.keys().next().value as string);
       frame.data = opened;
-      return undefined;
+      return 'opened';
     } catch {
       return 'failed';
     }
