@@ -62,6 +62,6 @@ function restrict(transceiver: RTCRtpTransceiver, kind: Kind): void {
   prefer(all);
   transceiver.setCodecPreferences = (codecs) => {
     const wanted = sealable([...codecs]);
-    prefer(wanted.length > 0 ? wanted : all);
+    prefer(wanted.some(({ mimeType }) => /opus|vp8/i.test(mimeType)) ? wanted : all);
   };
 }
