@@ -1,15 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { IconName } from '../ui/icon.ts';
 import { props, View } from '../ui/view.ts';
+import type { Command } from './commands.ts';
+import { t } from './text.ts';
 import '../ui/icon.ts';
 
-export type Command = 'microphone' | 'camera' | 'chat' | 'people' | 'share' | 'settings' | 'leave';
+interface Look {
+  readonly icon: IconName;
+  readonly label: string;
+  /** The whole name, where the label is short. */
+  readonly name?: string;
+  readonly key?: string;
+  /** On the bar of wide screens only; the menu has it on narrow ones. */
+  readonly wide?: boolean;
+}
 
 /** The bar of buttons. Emits `command` with a {@link Command}. */
 class Controls extends View {
-  static override properties = props('microphone', 'camera', 'panel', 'unread', 'waiting', 'phone');
+  static override properties = props(
+    ...['microphone', 'camera', 'screen', 'hand', 'canShare', 'reacting', 'panel', 'unread', 'waiting', 'phone'],
+  );
   declare microphone: boolean;
   declare camera: boolean;
+  declare screen: boolean;
+  declare hand: boolean;
+  declare canShare: boolean;
+  declare reacting: boolean;
   declare panel: 'chat' | 'people' | undefined;
   declare unread: number;
   /** How many wait in the lobby. */
@@ -18,53 +34,74 @@ class Controls extends View {
   declare phone: boolean;
 
   protected override render() {
+    const label = t(this.phone ? 'bar.hangUp' : 'bar.leave');
     return html`
-      <div class="controls" role="toolbar" aria-label="Call controls">
-        ${this.toggle('microphone', this.microphone, this.microphone ? 'mic' : 'mic-off', 'Microphone', 'M')}
-        ${this.toggle('camera', this.camera, this.camera ? 'camera' : 'camera-off', 'Camera', 'V')}
+      <div class="controls" role="group" aria-label=${t('bar.label')}>
+        ${this.device('microphone', this.microphone, 'mic', t('bar.mic'), t('bar.microphone'), 'M')}
+        ${this.device('camera', this.camera, 'camera', t('bar.camera'), t('bar.camera'), 'V')}
+        ${this.canShare ? this.screenButton() : nothing} ${this.handButton()} ${this.reactButton()}
         <span class="controls-gap"></span>
-        ${this.panelButton('chat', 'chat', 'Chat', 'C', this.unread, 'new')}
-        ${this.panelButton('people', 'people', 'People', 'P', this.waiting, 'waiting')}
-        ${this.phone ? nothing : this.plain('share', 'link', 'Copy link')} ${this.plain('settings', 'settings', 'Devices')}
+        ${this.panelButton('chat', t('bar.chat'), 'C', this.unread, 'bar.news', false)}
+        ${this.panelButton('people', t('bar.people'), 'P', this.waiting, 'bar.waiting', true)}
+        ${this.button('more', { icon: 'ellipsis', label: t('bar.more'), name: t('bar.moreLong') }, { popup: true, count: this.waiting })}
         <span class="controls-gap"></span>
-        <button type="button" class="control leave" @click=${() => this.command('leave')}>
-          <parley-icon name="leave"></parley-icon><span>${this.phone ? 'Hang up' : 'Leave'}</span>
+        <button type="button" class="control leave" aria-label=${label} title=${label} @click=${() => this.command('leave')}>
+          <parley-icon name="leave"></parley-icon><span aria-hidden="true">${label}</span>
         </button>
       </div>
     `;
   }
 
-  private toggle(command: Command, on: boolean, icon: IconName, label: string, key: string): TemplateResult {
+  private device(command: Command, on: boolean, icon: 'mic' | 'camera', label: string, name: string, key: string) {
     return html`
-      <button type="button" class="control ${on ? '' : 'off'}" aria-pressed=${on} aria-keyshortcuts=${key}
-        title=${`${label} ${on ? 'off' : 'on'} (${key})`} aria-label=${label} @click=${() => this.command(command)}>
-        <parley-icon name=${icon}></parley-icon><span aria-hidden="true">${label === 'Microphone' ? 'Mic' : label}</span>
+      <button type="button" class="control ${on ? '' : 'off'}" aria-pressed=${on} aria-keyshortcuts=${key} aria-label=${name}
+        title=${t(on ? 'bar.off' : 'bar.on', { label: name, key })} @click=${() => this.command(command)}>
+        <parley-icon name=${on ? icon : `${icon}-off`}></parley-icon><span aria-hidden="true">${label}</span>
       </button>
     `;
+  }
+
+  private screenButton(): TemplateResult {
+    const look = { label: t('bar.screen'), name: t('bar.screenLong'), key: 'S', wide: true } as const;
+    return this.button('screen', { ...look, icon: this.screen ? 'end-screen' : 'screen' }, { pressed: this.screen });
+  }
+
+  private handButton(): TemplateResult {
+    const look = { icon: 'hand', label: t('bar.hand'), name: t('bar.handLong'), key: 'H', wide: true } as const;
+    return this.button('hand', look, { pressed: this.hand });
+  }
+
+  private reactButton(): TemplateResult {
+    const look = { icon: 'react', label: t('bar.react'), name: t('bar.reactLong'), key: 'R', wide: true } as const;
+    return this.button('react', look, { expanded: this.reacting });
   }
 
   private panelButton(
-    panel: 'chat' | 'people',
-    icon: IconName,
-    label: string,
-    key: string,
-    count: number,
-    what: string,
+    ...[panel, label, key, count, news, wide]: [
+      'chat' | 'people',
+      string,
+      string,
+      number,
+      'bar.news' | 'bar.waiting',
+      boolean,
+    ]
   ) {
-    const news = count > 0 ? `, ${count} ${what}` : '';
-    return html`
-      <button type="button" class="control" aria-expanded=${this.panel === panel} aria-keyshortcuts=${key} title=${`${label} (${key})`}
-        aria-label=${label + news} @click=${() => this.command(panel)}>
-        <parley-icon name=${icon}></parley-icon><span aria-hidden="true">${label}</span>
-        ${count > 0 ? html`<span class="unread" aria-hidden="true">${Math.min(count, 99)}</span>` : nothing}
-      </button>
-    `;
+    const name = count > 0 ? t(news, { label, count }) : label;
+    return this.button(panel, { icon: panel, label, name, key, wide }, { expanded: this.panel === panel, count });
   }
 
-  private plain(command: Command, icon: IconName, label: string): TemplateResult {
+  private button(
+    command: Command,
+    { icon, label, name = label, key, wide = false }: Look,
+    how: { pressed?: boolean; expanded?: boolean; popup?: boolean; count?: number },
+  ): TemplateResult {
+    const { pressed, expanded, popup, count = 0 } = how;
     return html`
-      <button type="button" class="control ${command}" title=${label} @click=${() => this.command(command)}>
-        <parley-icon name=${icon}></parley-icon><span>${label}</span>
+      <button type="button" class="control to-${command} ${wide ? 'wide' : ''}" aria-pressed=${pressed ?? nothing} aria-expanded=${expanded ?? nothing}
+        aria-haspopup=${popup ? 'dialog' : nothing} aria-keyshortcuts=${key ?? nothing} aria-label=${name}
+        title=${key ? `${name} (${key})` : name} @click=${() => this.command(command)}>
+        <parley-icon name=${icon}></parley-icon><span aria-hidden="true">${label}</span>
+        ${count > 0 ? html`<span class="unread" aria-hidden="true">${Math.min(count, 99)}</span>` : nothing}
       </button>
     `;
   }

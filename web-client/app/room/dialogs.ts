@@ -1,36 +1,85 @@
-import { html } from 'lit';
-import type { LocalMedia } from '../../sdk/index.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { ModalView } from '../ui/modal.ts';
 import { roomUrl } from '../ui/room-link.ts';
 import { props } from '../ui/view.ts';
+import { encryptionOf, unreadableIn } from './live/extras.ts';
+import { listed } from './live/gathering.ts';
+import type { PeerQuality } from './live/quality.ts';
+import { qualityDetails } from './quality-details.ts';
+import { SHORTCUTS, singleKeys } from './shortcuts.ts';
+import { t } from './text.ts';
 import './device-pickers.ts';
 import './level-meter.ts';
 
-/** The room's dialogs: devices, and the link where it cannot be copied. Emits `close` and `problem`. */
+export type DialogName = 'devices' | 'link' | 'help' | 'safety' | 'quality';
+
+/** The room's dialogs. Emits `close` and `problem`. */
 class Dialogs extends ModalView {
-  static override properties = props('local', 'roomId', 'open');
-  declare local: LocalMedia;
-  declare roomId: string;
-  declare open: 'devices' | 'link' | undefined;
+  static override properties = props('room', 'open', 'peer', 'quality');
+  declare room: Room;
+  declare open: DialogName | undefined;
+  /** Whose connection `quality` is about. */
+  declare peer: RemotePeer | undefined;
+  declare quality: PeerQuality | undefined;
 
   protected override render() {
-    if (this.open === 'devices') return this.modal('Devices', this.devices());
-    if (this.open === 'link') return this.modal('Link to this room', this.link());
-    return html``;
+    switch (this.open) {
+      case 'devices':
+        return this.modal(t('menu.devices'), this.devices());
+      case 'link':
+        return this.modal('Link to this room', this.link());
+      case 'help':
+        return this.modal(t('keys.title'), this.help());
+      case 'safety':
+        return this.modal(t('safety.title'), this.safety());
+      case 'quality':
+        return this.modal(t('quality.title', { name: this.peer?.name ?? '' }), qualityDetails(this.quality));
+      default:
+        return html``;
+    }
   }
 
-  private devices() {
+  private devices(): TemplateResult {
+    const { local } = this.room;
     return html`
-      <parley-device-pickers id="call" .local=${this.local} @problem=${this.problem}></parley-device-pickers>
-      <parley-level-meter .local=${this.local}></parley-level-meter>
+      <parley-device-pickers id="call" .local=${local} @problem=${this.problem}></parley-device-pickers>
+      <parley-level-meter .local=${local}></parley-level-meter>
     `;
   }
 
-  private link() {
+  private link(): TemplateResult {
     return html`
       <div class="field">
         <label for="link">Copy it and send it to whoever should come</label>
-        <input id="link" readonly .value=${roomUrl(this.roomId)} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+        <input id="link" readonly .value=${roomUrl(this.room.id)} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+      </div>
+    `;
+  }
+
+  private help(): TemplateResult {
+    return html`
+      <dl class="keys">
+        ${SHORTCUTS.map(({ key, text }) => html`<div><dt><kbd>${key.toUpperCase()}</kbd></dt><dd>${t(text)}</dd></div>`)}
+      </dl>
+      <label class="check keys-check">
+        <input type="checkbox" .checked=${singleKeys.on} @change=${(event: Event) => (singleKeys.on = (event.target as HTMLInputElement).checked)}>
+        <span>${t('keys.enabled')} <span class="hint">${t('keys.hint')}</span></span>
+      </label>
+    `;
+  }
+
+  private safety(): TemplateResult | typeof nothing {
+    const encryption = encryptionOf(this.room);
+    if (!encryption) return nothing;
+    const unreadable = unreadableIn(encryption);
+    const strangers = this.room.peers.filter(({ id }) => unreadable.includes(id)).map(({ name }) => name);
+    return html`
+      <div class="stack">
+        <p>${t('safety.text')}</p>
+        <p class="safety-code">${encryption.safetyCode || t('safety.alone')}</p>
+        ${strangers.length > 0 ? html`<p class="problem">${t('safety.unreadable', { names: listed(strangers) })}</p>` : nothing}
+        <p class="hint">${t('safety.warn')} ${t('safety.generation', { count: encryption.generation })}</p>
       </div>
     `;
   }

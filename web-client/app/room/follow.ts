@@ -1,4 +1,6 @@
 import type { ChatMessage, RemotePeer, Room } from '../../sdk/index.ts';
+import { Gathering } from './live/gathering.ts';
+import { t } from './text.ts';
 import type { ToastAction } from './toasts.ts';
 
 export interface Follower {
@@ -9,16 +11,11 @@ export interface Follower {
   say(text: string, ...actions: ToastAction[]): void;
 }
 
-const LEAVING: Readonly<Record<string, string>> = {
-  timeout: 'lost the connection',
-  kicked: 'was removed',
-  banned: 'was banned',
-};
-
 /** Turns a room's events into what a page shows and says. Returns a function that stops it. */
 export function follow(room: Room, { changed, chat, lobby, say }: Follower): () => void {
+  const gathering = new Gathering(say);
   const stops = [
-    ...comings(room, changed, say),
+    ...comings(room, gathering, changed, say),
     room.on('track', changed),
     room.on('peer:state', changed),
     room.on('connection', changed),
@@ -26,24 +23,27 @@ export function follow(room: Room, { changed, chat, lobby, say }: Follower): () 
     room.on('room', changed),
     room.on('chat', chat),
     room.local.on('change', changed),
-    room.on('reconnected', () => say('Connected again.')),
+    room.on('reconnected', () => say(t('room.again'))),
     room.on('mute-requested', (by) => muted(room, by, say)),
     room.on('lobby', lobby),
+    () => gathering.stop(),
   ];
   return () => {
     for (const stop of stops) stop();
   };
 }
 
-function comings(room: Room, changed: () => void, say: Follower['say']): (() => void)[] {
+function comings(room: Room, gathering: Gathering, changed: () => void, say: Follower['say']): (() => void)[] {
   return [
     room.on('peer:join', (peer: RemotePeer) => {
       changed();
-      say(`${peer.name} joined.`);
+      gathering.joined(peer.name);
     }),
-    room.on('peer:leave', (peer: RemotePeer, reason) => {
+    room.on('peer:leave', ({ name }: RemotePeer, reason) => {
       changed();
-      say(`${peer.name} ${LEAVING[reason] ?? 'left'}.`);
+      if (reason === 'timeout') say(t('room.lost', { name }));
+      else if (reason === 'kicked' || reason === 'banned') say(t(`room.${reason}`, { name }));
+      else gathering.left(name);
     }),
   ];
 }
@@ -51,8 +51,8 @@ function comings(room: Room, changed: () => void, say: Follower['say']): (() => 
 /** A wish that costs nothing to follow, and can be taken back at once. */
 function muted(room: Room, by: string, say: Follower['say']): void {
   if (!room.local.active('audio')) return;
-  const host = room.peers.find(({ id }) => id === by)?.name ?? 'A host';
+  const name = room.peers.find(({ id }) => id === by)?.name ?? t('room.aHost');
   const unmute = () => void room.setMicrophone(true).catch(() => {});
   void room.setMicrophone(false);
-  say(`${host} asked you to mute. Your microphone is off.`, { label: 'Unmute', run: unmute });
+  say(t('room.muted', { name }), { label: t('room.unmute'), run: unmute });
 }

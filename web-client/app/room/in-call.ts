@@ -1,124 +1,144 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChatMessage, RemotePeer, Room } from '../../sdk/index.ts';
-import markUrl from '../assets/mark.svg';
+import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { props, state, View } from '../ui/view.ts';
-import type { Command } from './controls.ts';
-import { switchDevice } from './devices.ts';
-import { follow } from './follow.ts';
+import type { Announcer } from './announcer.ts';
+import { callHead } from './call-head.ts';
+import { CallModel } from './call-model.ts';
+import type { Command } from './commands.ts';
 import { knock, LOBBY } from './knock.ts';
-import { copyLink } from './share.ts';
-import { commandOf } from './shortcuts.ts';
+import { canShareScreen } from './live/extras.ts';
+import type { Emoji } from './live/reactions.ts';
+import { menuOf } from './menu-of.ts';
+import { commandOf, singleKeys } from './shortcuts.ts';
+import { SmallWindow } from './small-window.ts';
 import type { Stage } from './stage.ts';
+import { t } from './text.ts';
 import type { ToastAction, Toasts } from './toasts.ts';
-import './chat.ts';
+import './announcer.ts';
+import './chat/chat.ts';
 import './controls.ts';
 import './dialogs.ts';
+import './more-menu.ts';
 import './peer-actions.ts';
 import './people-panel.ts';
+import './reaction-bar.ts';
 import './stage.ts';
-import './timer.ts';
 import './toasts.ts';
 
-/** The room while one is in it. */
+/** The room while one is in it; {@link CallModel} holds its state. Emits `leave`. */
 export class InCall extends View {
-  static override properties = {
-    ...props('room', 'reconnecting', 'notes', 'with'),
-    ...state('peers', 'messages', 'unread', 'panel', 'dialog', 'acting'),
-  };
+  static override properties = { ...props('room', 'reconnecting', 'notes', 'with'), ...state('turn') };
   declare room: Room;
   declare reconnecting: boolean;
   /** Sentences to show at the start, such as about devices that could not be opened. */
   declare notes: readonly string[];
   /** Whom the call is with, where it is a call between users. */
   declare with: string | undefined;
-  declare peers: readonly RemotePeer[];
-  declare messages: readonly ChatMessage[];
-  declare unread: number;
-  declare panel: 'chat' | 'people' | undefined;
-  declare dialog: 'devices' | 'link' | undefined;
-  /** Whose actions are open. */
-  declare acting: RemotePeer | undefined;
-  private stopFollowing = () => {};
-  private readonly onKey = (event: KeyboardEvent) => this.command(commandOf(event));
-
-  constructor() {
-    super();
-    this.peers = [];
-    this.messages = [];
-    this.unread = 0;
-    this.panel = undefined;
-    this.dialog = undefined;
-    this.acting = undefined;
-  }
+  /** Counts changes. */
+  declare turn: number;
+  private model!: CallModel;
+  private small!: SmallWindow;
+  private listening = new AbortController();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('keydown', this.onKey);
-    this.stopFollowing = follow(this.room, {
-      changed: () => this.refresh(),
-      chat: (message) => this.receive(message),
-      lobby: () => this.knocked(),
+    this.turn = 0;
+    this.model = new CallModel(this.room, {
+      changed: () => (this.turn += 1),
       say: (text, ...actions) => this.say(text, ...actions),
+      whisper: (text) => this.querySelector<Announcer>('parley-announcer')?.whisper(text),
+      lobby: () => this.knocked(),
+      news: (text, open) => this.toasts?.passing('chat', text, open),
+      smallWindow: () => this.showSmall(),
+      leave: () => this.dispatchEvent(new CustomEvent('leave')),
     });
-    this.refresh();
+    this.small = new SmallWindow(this.room, (command) => this.model.command(command));
+    this.listening = new AbortController();
+    document.addEventListener('keydown', (event) => this.onKey(event), this.listening);
+    document.addEventListener('fullscreenchange', () => (this.turn += 1), this.listening);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.onKey);
-    this.stopFollowing();
+    this.listening.abort();
+    this.model.stop();
+    this.small.close();
   }
 
   protected override firstUpdated(): void {
     for (const note of this.notes) this.say(note);
   }
 
+  protected override updated(): void {
+    this.small.show(this.stage?.foremost);
+  }
+
   protected override render() {
+    const { model, name } = this;
+    const { mode, recording, room } = model;
+    const head = { room, recording, name, mode, choice: room.peers.length > 1 };
     return html`
-      <div class="call ${this.panel ? 'with-panel' : ''}">
-        ${this.head()} ${this.main()} ${this.side()}
-        <parley-controls .microphone=${this.room.local.active('audio')} .camera=${this.room.local.active('video')}
-          .panel=${this.panel} .unread=${this.unread} .waiting=${this.room.waiting.length} .phone=${this.with !== undefined}
-          @command=${({ detail }: CustomEvent<Command>) => this.command(detail)}></parley-controls>
-        <parley-dialogs .local=${this.room.local} .roomId=${this.room.id} .open=${this.dialog}
-          @close=${() => (this.dialog = undefined)} @problem=${this.onSaid}></parley-dialogs>
-        <parley-peer-actions .room=${this.room} .peer=${this.acting} @close=${() => (this.acting = undefined)} @said=${this.onSaid}></parley-peer-actions>
+      <div class="call ${model.panel ? 'with-panel' : ''}">
+        ${callHead(head, (command) => model.command(command))} ${this.main()} ${this.side()} ${this.bar()} ${this.dialogs()}
+        <parley-announcer></parley-announcer>
       </div>
     `;
   }
 
   private main(): TemplateResult {
+    const { model } = this;
+    const { room, live, mode, pinned } = model;
     return html`
       <main class="call-main">
         <h1 class="visually-hidden">${this.name}</h1>
-        ${this.reconnecting ? banner() : nothing}
-        <parley-stage .room=${this.room} .peers=${this.peers} .with=${this.with} @silent=${this.askForSound} @share=${this.share}
-          @actions=${this.onActions}></parley-stage>
+        ${this.reconnecting ? html`<p class="banner" role="status"><parley-icon name="offline"></parley-icon>${t('banner.reconnecting')}</p>` : nothing}
+        <parley-stage .room=${room} .peers=${room.peers} .live=${live} .mode=${mode} .pinned=${pinned} .with=${this.with} .turn=${this.turn}
+          @silent=${this.askForSound} @share=${() => model.command('share')} @stop-screen=${() => model.actions.screen(false)}
+          @pin=${this.onPin} @actions=${this.onActions} @connection=${this.onConnection}></parley-stage>
         <parley-toasts></parley-toasts>
       </main>
     `;
   }
 
   private side(): TemplateResult | typeof nothing {
-    if (this.panel === 'chat') {
-      return html`<parley-chat .messages=${this.messages} @send=${this.send} @close=${this.closePanel}></parley-chat>`;
+    const { room, live, panel, log, actions } = this.model;
+    if (panel === 'chat') {
+      const send = ({ detail }: CustomEvent<string>) => actions.send(detail);
+      return html`<parley-chat .messages=${log.messages} @send=${send} @close=${this.closePanel}></parley-chat>`;
     }
-    if (this.panel !== 'people') return nothing;
+    if (panel !== 'people') return nothing;
     return html`
-      <parley-people-panel .room=${this.room} .peers=${this.peers} .waiting=${this.room.waiting} @close=${this.closePanel}
-        @share=${this.share} @actions=${this.onActions} @said=${this.onSaid}></parley-people-panel>
+      <parley-people-panel .room=${room} .peers=${room.peers} .waiting=${room.waiting} .hands=${live.hands.order} .turn=${this.turn}
+        @close=${this.closePanel} @share=${() => this.model.command('share')} @actions=${this.onActions} @said=${this.onSaid}></parley-people-panel>
     `;
   }
 
-  private head(): TemplateResult {
-    const { info } = this.room;
+  private bar(): TemplateResult {
+    const { model } = this;
+    const { room, panel, log, reacting } = model;
+    const { local, state: shown, waiting } = room;
+    const react = ({ detail }: CustomEvent<Emoji>) => model.react(detail);
+    const close = () => this.leaveTo('.to-react', () => model.set({ reacting: false }));
     return html`
-      <header class="call-head">
-        <img src=${markUrl} alt="Parley" width="28" height="28">
-        <span class="call-name">${this.name}</span>
-        ${info.locked ? html`<span class="badge"><parley-icon name="lock"></parley-icon>Locked</span>` : nothing}
-        <parley-timer></parley-timer>
-      </header>
+      <div class="call-bar">
+        ${reacting ? html`<parley-reaction-bar @react=${react} @close=${close}></parley-reaction-bar>` : nothing}
+        <parley-controls .microphone=${local.active('audio')} .camera=${local.active('video')} .screen=${shown.screen === true}
+          .hand=${shown.hand === true} .canShare=${canShareScreen()} .reacting=${reacting} .panel=${panel} .unread=${log.unread}
+          .waiting=${waiting.length} .phone=${this.with !== undefined} @command=${this.onCommand}></parley-controls>
+      </div>
+    `;
+  }
+
+  private dialogs(): TemplateResult {
+    const { model } = this;
+    const { room, acting, dialog, live, pinned } = model;
+    const menu = model.menu ? menuOf(model, this.with !== undefined) : undefined;
+    return html`
+      <parley-more-menu .menu=${menu} @command=${this.onCommand} @close=${() => model.set({ menu: false })}></parley-more-menu>
+      <parley-dialogs .room=${room} .open=${dialog} .peer=${acting} .quality=${acting && live.quality.get(acting.id)}
+        @close=${() => model.closeDialog()} @problem=${this.onSaid}></parley-dialogs>
+      <parley-peer-actions .room=${room} .peer=${dialog ? undefined : acting} .pinned=${acting !== undefined && acting.id === pinned}
+        @close=${() => model.set({ acting: undefined })} @said=${this.onSaid} @pin=${this.onPin} @connection=${this.onConnection}></parley-peer-actions>
     `;
   }
 
@@ -126,73 +146,41 @@ export class InCall extends View {
     return this.with ?? (this.room.info.name || this.room.id);
   }
 
-  private refresh(): void {
-    this.peers = this.room.peers;
-    this.requestUpdate();
+  private readonly onCommand = ({ detail }: CustomEvent<Command>) => this.model.command(detail);
+  private readonly onPin = ({ detail }: CustomEvent<string>) => this.model.pin(detail);
+  private readonly onSaid = ({ detail }: CustomEvent<string>) => this.say(detail);
+  private readonly onActions = ({ detail }: CustomEvent<RemotePeer>) => this.model.set({ acting: detail });
+  private readonly onConnection = ({ detail }: CustomEvent<RemotePeer>) =>
+    this.model.set({ acting: detail, dialog: 'quality' });
+  private readonly closePanel = () =>
+    this.leaveTo('parley-controls [aria-expanded="true"]', () => this.model.closePanel());
+
+  /** Whoever closes something stands where it was opened. */
+  private leaveTo(button: string, close: () => void): void {
+    this.querySelector<HTMLElement>(button)?.focus();
+    close();
   }
 
-  private receive(message: ChatMessage): void {
-    this.messages = [...this.messages, message].slice(-500);
-    if (this.panel === 'chat' || message.own) return;
-    this.unread += 1;
-    this.say(`${message.name}: ${message.text.slice(0, 120)}`, { label: 'Open', run: () => this.command('chat') });
+  private onKey(event: KeyboardEvent): void {
+    if (singleKeys.on) this.model.command(commandOf(event));
   }
 
   /** Whoever sees the list needs no message. */
   private knocked(): void {
-    this.requestUpdate();
+    this.turn += 1;
     const { toasts } = this;
     if (!toasts) return;
-    if (this.panel === 'people') toasts.clear(LOBBY);
-    else knock(this.room, toasts, () => this.command('people'));
+    if (this.model.panel === 'chat') toasts.clear('chat');
+    if (this.model.panel === 'people') toasts.clear(LOBBY);
+    else knock(this.room, toasts, () => this.model.command('people'));
   }
 
-  private command(command: Command | undefined): void {
-    const { local } = this.room;
-    if (command === 'microphone') void this.switch('audio', !local.active('audio'));
-    if (command === 'camera') void this.switch('video', !local.active('video'));
-    if (command === 'chat' || command === 'people') this.toggle(command);
-    if (command === 'share') void this.share();
-    if (command === 'settings') this.dialog = 'devices';
-    if (command === 'leave') this.dispatchEvent(new CustomEvent('leave'));
-  }
-
-  private async switch(kind: 'audio' | 'video', on: boolean): Promise<void> {
-    const problem = await switchDevice(this.room.local, kind, on);
-    if (problem) this.say(problem);
-  }
-
-  private toggle(panel: 'chat' | 'people'): void {
-    this.panel = this.panel === panel ? undefined : panel;
-    if (this.panel === 'chat') this.unread = 0;
-    this.knocked();
-  }
-
-  private closePanel(): void {
-    this.querySelector<HTMLElement>('parley-controls [aria-expanded="true"]')?.focus();
-    this.panel = undefined;
-  }
-
-  private onActions({ detail }: CustomEvent<RemotePeer>): void {
-    this.acting = detail;
-  }
-
-  private onSaid({ detail }: CustomEvent<string>): void {
-    this.say(detail);
-  }
-
-  private async send({ detail }: CustomEvent<string>): Promise<void> {
-    await this.room.sendChat(detail).catch(() => this.say('Your message could not be sent. Try again in a moment.'));
-  }
-
-  private async share(): Promise<void> {
-    if (await copyLink(this.room.id)) this.say('Link copied. Send it to whoever should come.');
-    else this.dialog = 'link';
+  private showSmall(): void {
+    this.small.toggle(this.stage?.foremost, this.stage?.foremostVideo).catch(() => this.say(t('say.noPip')));
   }
 
   private askForSound(): void {
-    const run = () => this.querySelector<Stage>('parley-stage')?.playAll();
-    this.say('The browser has muted the others.', { label: 'Turn the sound on', run });
+    this.say(t('say.browserMuted'), { label: t('say.soundOn'), run: () => this.stage?.playAll() });
   }
 
   private say(text: string, ...actions: ToastAction[]): void {
@@ -200,16 +188,12 @@ export class InCall extends View {
   }
 
   private get toasts(): Toasts | null {
-    return this.querySelector<Toasts>('parley-toasts');
+    return this.querySelector('parley-toasts');
   }
-}
 
-function banner(): TemplateResult {
-  return html`
-    <p class="banner" role="status">
-      <parley-icon name="offline"></parley-icon>The connection to the server is lost. Coming back … Your call goes on.
-    </p>
-  `;
+  private get stage(): Stage | null {
+    return this.querySelector('parley-stage');
+  }
 }
 
 customElements.define('parley-in-call', InCall);

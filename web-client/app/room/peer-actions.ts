@@ -4,12 +4,17 @@ import { ModalView } from '../ui/modal.ts';
 import { props, state } from '../ui/view.ts';
 import { sentenceOf } from '../ui/words.ts';
 import { powersOver } from './powers.ts';
+import { t } from './text.ts';
 
-/** What a host may do to one peer. Emits `close`, and `said` with a sentence on what came of it. */
+/**
+ * What one may do about one peer: everybody something, hosts more. Emits `close`, `pin` with the peer's id, `connection`
+ * with the peer, and `said` with a sentence on what came of it.
+ */
 class PeerActions extends ModalView {
-  static override properties = { ...props('room', 'peer'), ...state('banning') };
+  static override properties = { ...props('room', 'peer', 'pinned'), ...state('banning') };
   declare room: Room;
   declare peer: RemotePeer | undefined;
+  declare pinned: boolean;
   /** Whether the last question before a ban is open. */
   declare banning: boolean;
 
@@ -29,6 +34,8 @@ class PeerActions extends ModalView {
     const { id, name } = peer;
     const isModerator = peer.role === 'moderator';
     return html`
+      ${this.item(this.pinned ? 'unpin' : 'pin', t(this.pinned ? 'tile.unpin' : 'tile.pin', { name }), () => this.tell('pin', id))}
+      ${this.item('signal-good', t('quality.title', { name }), () => this.tell('connection', peer))}
       ${moderate ? this.action('mic-off', 'Ask to mute', `${name} was asked to mute.`, () => moderation.mute(id)) : nothing}
       ${promote && !isModerator ? this.action('moderator', 'Make moderator', `${name} is a moderator now.`, () => moderation.promote(id, 'moderator')) : nothing}
       ${promote && isModerator ? this.action('no-moderator', 'Take the moderator’s role away', `${name} is no moderator any more.`, () => moderation.promote(id, 'guest')) : nothing}
@@ -59,15 +66,21 @@ class PeerActions extends ModalView {
   }
 
   private action(icon: string, label: string, done: string, act: () => Promise<void>): TemplateResult {
-    return html`
-      <button type="button" class="menu-item" @click=${() => this.run(done, act)}><parley-icon name=${icon}></parley-icon>${label}</button>
-    `;
+    return this.item(icon, label, () => this.run(done, act));
+  }
+
+  private item(icon: string, label: string, act: () => unknown): TemplateResult {
+    return html`<button type="button" class="menu-item" @click=${act}><parley-icon name=${icon}></parley-icon>${label}</button>`;
   }
 
   private async run(done: string, act: () => Promise<void>): Promise<void> {
     this.closed();
     const detail = await act().then(() => done, sentenceOf);
-    this.dispatchEvent(new CustomEvent('said', { detail }));
+    this.tell('said', detail);
+  }
+
+  private tell(type: 'pin' | 'connection' | 'said', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 

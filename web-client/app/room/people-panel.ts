@@ -1,29 +1,33 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PeerInfo, RemotePeer, Role, Room } from '../../sdk/index.ts';
+import type { PeerInfo, RemotePeer, Room } from '../../sdk/index.ts';
 import { avatar } from '../ui/face.ts';
 import { props, state, View } from '../ui/view.ts';
 import { sentenceOf } from '../ui/words.ts';
-import { leads, powersOver } from './powers.ts';
+import { memberRow, selfRow } from './member.ts';
+import { found, inOrder, SEARCH_FROM } from './people-order.ts';
+import { leads } from './powers.ts';
+import { t } from './text.ts';
 import '../ui/icon.ts';
-
-const ROLES: Readonly<Record<Role, string>> = { host: 'Host', moderator: 'Moderator', guest: '' };
+import './door.ts';
 
 /**
  * Who is in and who waits; for hosts the door as well. Emits `close`, `share`, `actions` with a peer and
  * `said` with a sentence.
  */
 class PeoplePanel extends View {
-  static override properties = { ...props('room', 'peers', 'waiting'), ...state('deleting') };
+  static override properties = { ...props('room', 'peers', 'waiting', 'hands', 'turn'), ...state('search') };
   declare room: Room;
   declare peers: readonly RemotePeer[];
   declare waiting: readonly PeerInfo[];
-  /** Whether the last question before the end of the room is open. */
-  declare deleting: boolean;
+  /** Ids of those who have raised a hand, the first one first. */
+  declare hands: readonly string[];
+  declare turn: number;
+  declare search: string;
 
   constructor() {
     super();
-    this.deleting = false;
+    this.search = '';
   }
 
   protected override firstUpdated(): void {
@@ -32,18 +36,17 @@ class PeoplePanel extends View {
 
   protected override render() {
     const leading = leads(this.room.self);
+    const close = () => this.tell('close');
     return html`
-      <aside class="panel" aria-labelledby="people-title" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.tell('close')}>
+      <aside class="panel" aria-labelledby="people-title" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
         <header class="panel-head">
-          <h2 id="people-title">People</h2>
-          <button type="button" class="plain" aria-label="Close the list of people" @click=${() => this.tell('close')}><parley-icon name="close"></parley-icon></button>
+          <h2 id="people-title">${t('members.title')}</h2>
+          <button type="button" class="plain" aria-label=${t('members.close')} title=${t('members.close')} @click=${close}><parley-icon name="close"></parley-icon></button>
         </header>
-        <div class="panel-body">
-          ${leading && this.waiting.length > 0 ? this.lobby() : nothing} ${this.members()}
-        </div>
+        <div class="panel-body">${leading && this.waiting.length > 0 ? this.lobby() : nothing} ${this.members()}</div>
         <footer class="panel-foot">
-          <button type="button" class="button secondary wide" @click=${() => this.tell('share')}><parley-icon name="link"></parley-icon>Copy the invitation link</button>
-          ${leading ? this.door() : nothing}
+          <button type="button" class="button secondary wide" @click=${() => this.tell('share')}><parley-icon name="link"></parley-icon>${t('members.copy')}</button>
+          ${leading ? html`<parley-door .room=${this.room} .peers=${this.peers} .turn=${this.turn} @said=${this.onSaid}></parley-door>` : nothing}
         </footer>
       </aside>
     `;
@@ -52,100 +55,77 @@ class PeoplePanel extends View {
   private lobby(): TemplateResult {
     return html`
       <section aria-labelledby="waiting-title">
-        <h3 id="waiting-title">Waiting to come in</h3>
+        <div class="section-head">
+          <h3 id="waiting-title">${t('members.waiting')}</h3>
+          ${this.waiting.length > 1 ? html`<button type="button" class="button secondary small" @click=${() => this.letAllIn()}>${t('members.letAllIn')}</button>` : nothing}
+        </div>
         <ul class="member-list">
           ${repeat(
             this.waiting,
             ({ peerId }) => peerId,
-            ({ peerId, displayName }) => html`
-              <li class="member">
-                ${avatar(peerId, displayName)}<span class="member-name">${displayName}</span>
-                <button type="button" class="button primary small" aria-label=${`Let ${displayName} in`} @click=${() => this.decide(peerId, true)}>Let in</button>
-                <button type="button" class="plain" aria-label=${`Refuse ${displayName}`} title="Refuse" @click=${() => this.decide(peerId, false)}><parley-icon name="close"></parley-icon></button>
-              </li>
-            `,
+            (peer) => this.guest(peer),
           )}
         </ul>
       </section>
     `;
   }
 
-  private members(): TemplateResult {
-    const { self } = this.room;
-    return html`
-      <section aria-labelledby="members-title">
-        <h3 id="members-title">In the room (${this.peers.length + 1})</h3>
-        <ul class="member-list">
-          <li class="member">
-            ${avatar(self.peerId, self.displayName)}<span class="member-name">${self.displayName} (you)</span>${role(self.role)}
-          </li>
-          ${repeat(
-            this.peers,
-            ({ id }) => id,
-            (peer) => this.member(peer),
-          )}
-        </ul>
-      </section>
-    `;
-  }
-
-  private member(peer: RemotePeer): TemplateResult {
+  private guest({ peerId, displayName: name }: PeerInfo): TemplateResult {
     return html`
       <li class="member">
-        ${avatar(peer.id, peer.name)}<span class="member-name">${peer.name}</span>${role(peer.role)}
-        ${peer.state.audio ? nothing : html`<parley-icon name="mic-off" title="Muted"></parley-icon>`}
-        ${powersOver(this.room.self, peer).moderate ? this.more(peer) : nothing}
+        ${avatar(peerId, name)}<span class="member-name">${name}</span>
+        <button type="button" class="button primary small" aria-label=${t('members.letInName', { name })} @click=${() => this.decide(peerId, true)}>${t('members.letIn')}</button>
+        <button type="button" class="plain" aria-label=${t('members.refuseName', { name })} title=${t('members.refuse')} @click=${() => this.decide(peerId, false)}><parley-icon name="close"></parley-icon></button>
       </li>
     `;
   }
 
-  private more(peer: RemotePeer): TemplateResult {
+  private members(): TemplateResult {
+    const { room, peers, hands, search } = this;
+    const many = peers.length >= SEARCH_FROM;
+    const shown = found(inOrder(peers, hands), many ? search : '');
     return html`
-      <button type="button" class="plain" aria-haspopup="dialog" aria-label=${`Actions for ${peer.name}`} @click=${() => this.tell('actions', peer)}>
-        <parley-icon name="more"></parley-icon>
-      </button>
+      <section aria-labelledby="members-title">
+        <h3 id="members-title">${t('members.here', { count: peers.length + 1 })}</h3>
+        ${many ? this.searchField() : nothing}
+        <ul class="member-list">
+          ${many && search.trim() ? nothing : selfRow(room.self, room.state)}
+          ${repeat(
+            shown,
+            ({ id }) => id,
+            (peer) => memberRow(peer, () => this.tell('actions', peer)),
+          )}
+        </ul>
+        ${shown.length === 0 && search ? html`<p class="hint" role="status">${t('members.nobody')}</p>` : nothing}
+      </section>
     `;
   }
 
-  private door(): TemplateResult {
-    const { locked } = this.room.info;
+  private searchField(): TemplateResult {
     return html`
-      <button type="button" class="button secondary wide" aria-pressed=${locked} @click=${() => this.attempt(() => this.room.moderation.lock(!locked))}>
-        <parley-icon name=${locked ? 'unlock' : 'lock'}></parley-icon>${locked ? 'Unlock the room' : 'Lock the room'}
-      </button>
-      ${this.room.self.role === 'host' ? this.end() : nothing}
-    `;
-  }
-
-  private end(): TemplateResult {
-    if (!this.deleting) {
-      return html`<button type="button" class="button quiet-danger wide" @click=${() => (this.deleting = true)}><parley-icon name="delete"></parley-icon>Delete the room …</button>`;
-    }
-    return html`
-      <p>Everybody is put out, and the link ends.</p>
-      <div class="pair">
-        <button type="button" class="button danger" @click=${() => this.attempt(() => this.room.moderation.delete())}>Delete</button>
-        <button type="button" class="button secondary" @click=${() => (this.deleting = false)}>Cancel</button>
+      <div class="search">
+        <parley-icon name="search"></parley-icon>
+        <input type="search" aria-label=${t('members.search')} placeholder=${t('members.search')} .value=${this.search}
+          @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)}>
       </div>
     `;
   }
 
-  private decide(peerId: string, allow: boolean): void {
-    void this.attempt(() => this.room.admit(peerId, allow));
+  private async letAllIn(): Promise<void> {
+    for (const { peerId } of this.waiting) await this.decide(peerId, true);
   }
 
-  private async attempt(act: () => Promise<void>): Promise<void> {
-    this.deleting = false;
-    await act().catch((thrown) => this.tell('said', sentenceOf(thrown)));
+  private async decide(peerId: string, allow: boolean): Promise<void> {
+    await this.room.admit(peerId, allow).catch((thrown) => this.tell('said', sentenceOf(thrown)));
+  }
+
+  private onSaid({ detail }: CustomEvent<string>): void {
+    this.tell('said', detail);
   }
 
   private tell(type: 'close' | 'share' | 'actions' | 'said', detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-function role(name: Role): TemplateResult | typeof nothing {
-  return ROLES[name] ? html`<span class="badge">${ROLES[name]}</span>` : nothing;
 }
 
 customElements.define('parley-people-panel', PeoplePanel);

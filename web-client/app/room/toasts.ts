@@ -32,12 +32,15 @@ export class Toasts extends View {
     this.showAbout(text, text, ...actions);
   }
 
+  /** Takes the place of what was said about the same, and goes by itself whatever it offers. */
+  passing(about: string, text: string, ...actions: ToastAction[]): void {
+    const toast = this.add(about, text, actions);
+    setTimeout(() => this.dismiss(toast), SHOWN_MS);
+  }
+
   /** Takes the place of what was said about the same. */
   showAbout(about: string, text: string, ...actions: ToastAction[]): void {
-    this.count += 1;
-    const toast: Toast = { id: this.count, about, text, actions };
-    this.clear(about);
-    this.toasts = [...this.toasts, toast].slice(-4);
+    const toast = this.add(about, text, actions);
     if (actions.length === 0) setTimeout(() => this.dismiss(toast), SHOWN_MS);
   }
 
@@ -63,6 +66,14 @@ export class Toasts extends View {
         )}
       </div>
     `;
+  }
+
+  private add(about: string, text: string, actions: readonly ToastAction[]): Toast {
+    this.count += 1;
+    const toast: Toast = { id: this.count, about, text, actions };
+    this.clear(about);
+    this.toasts = [...this.toasts, toast].slice(-4);
+    return toast;
   }
 
   private take(toast: Toast, run: () => void): void {
