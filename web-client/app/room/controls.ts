@@ -36,7 +36,7 @@ class Controls extends View {
   protected override render() {
     const label = t(this.phone ? 'bar.hangUp' : 'bar.leave');
     return html`
-      <div class="controls" role="group" aria-label=${t('bar.label')}>
+      <div class="controls">
         ${this.device('microphone', this.microphone, 'mic', t('bar.mic'), t('bar.microphone'), 'M')}
         ${this.device('camera', this.camera, 'camera', t('bar.camera'), t('bar.camera'), 'V')}
         ${this.canShare ? this.screenButton() : nothing} ${this.handButton()} ${this.reactButton()}
@@ -54,9 +54,9 @@ class Controls extends View {
 
   private device(command: Command, on: boolean, icon: 'mic' | 'camera', label: string, name: string, key: string) {
     return html`
-      <button type="button" class="control ${on ? '' : 'off'}" aria-pressed=${on} aria-keyshortcuts=${key} aria-label=${name}
+      <button type="button" class="control ${on ? '' : 'off'}" aria-pressed=${on} aria-keyshortcuts=${key}
         title=${t(on ? 'bar.off' : 'bar.on', { label: name, key })} @click=${() => this.command(command)}>
-        <parley-icon name=${on ? icon : `${icon}-off`}></parley-icon><span aria-hidden="true">${label}</span>
+        <parley-icon name=${on ? icon : `${icon}-off`}></parley-icon><span class="device-label">${label}</span>
       </button>
     `;
   }
@@ -72,7 +72,7 @@ class Controls extends View {
   }
 
   private reactButton(): TemplateResult {
-    const look = { icon: 'react', label: t('bar.react'), name: t('bar.reactLong'), key: 'R', wide: true } as const;
+    const look = { icon: 'react', label: t('bar.react'), name: t('bar.reactName'), key: 'R', wide: true } as const;
     return this.button('react', look, { expanded: this.reacting });
   }
 

@@ -67,6 +67,7 @@ export class InCall extends View {
 
   protected override firstUpdated(): void {
     for (const note of this.notes) this.say(note);
+    for (const name of this.model.recording) this.say(t('room.recordingBegan', { name }));
   }
 
   protected override updated(): void {
@@ -120,7 +121,7 @@ export class InCall extends View {
     const react = ({ detail }: CustomEvent<Emoji>) => model.react(detail);
     const close = () => this.leaveTo('.to-react', () => model.set({ reacting: false }));
     return html`
-      <div class="call-bar">
+      <div class="call-bar" role="region" aria-label=${t('bar.label')}>
         ${reacting ? html`<parley-reaction-bar @react=${react} @close=${close}></parley-reaction-bar>` : nothing}
         <parley-controls .microphone=${local.active('audio')} .camera=${local.active('video')} .screen=${shown.screen === true}
           .hand=${shown.hand === true} .canShare=${canShareScreen()} .reacting=${reacting} .panel=${panel} .unread=${log.unread}

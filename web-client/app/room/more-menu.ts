@@ -66,7 +66,9 @@ class MoreMenu extends ModalView {
   }
 
   private choose(command: Command): void {
+    // gives the focus back; its own event comes too late, when what is rendered meanwhile has opened it again
     this.querySelector('dialog')?.close();
+    this.closed();
     this.dispatchEvent(new CustomEvent('command', { detail: command }));
   }
 

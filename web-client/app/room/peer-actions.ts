@@ -74,6 +74,8 @@ class PeerActions extends ModalView {
   }
 
   private async run(done: string, act: () => Promise<void>): Promise<void> {
+    // gives the focus back
+    this.querySelector('dialog')?.close();
     this.closed();
     const detail = await act().then(() => done, sentenceOf);
     this.tell('said', detail);
