@@ -43,7 +43,7 @@ class Controls extends View {
         <span class="controls-gap"></span>
         ${this.panelButton('chat', t('bar.chat'), 'C', this.unread, 'bar.news', false)}
         ${this.panelButton('people', t('bar.people'), 'P', this.waiting, 'bar.waiting', true)}
-        ${this.button('more', { icon: 'ellipsis', label: t('bar.more'), name: t('bar.moreLong') }, { popup: true, count: this.waiting })}
+        ${this.moreButton()}
         <span class="controls-gap"></span>
         <button type="button" class="control leave" aria-label=${label} title=${label} @click=${() => this.command('leave')}>
           <parley-icon name="leave"></parley-icon><span aria-hidden="true">${label}</span>
@@ -74,6 +74,12 @@ class Controls extends View {
   private reactButton(): TemplateResult {
     const look = { icon: 'react', label: t('bar.react'), name: t('bar.reactName'), key: 'R', wide: true } as const;
     return this.button('react', look, { expanded: this.reacting });
+  }
+
+  private moreButton(): TemplateResult {
+    const [count, long] = [this.waiting, t('bar.moreLong')];
+    const name = count > 0 ? t('bar.waiting', { label: long, count }) : long;
+    return this.button('more', { icon: 'ellipsis', label: t('bar.more'), name }, { popup: true, count });
   }
 
   private panelButton(
