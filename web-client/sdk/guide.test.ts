@@ -108,7 +108,17 @@ describe('the guide', () => {
 /** Compiles only while it names every code there is. */
 const CODES: Record<ErrorCode, true> = {
   ...{ aborted: true, access_denied: true, already_answered: true, bad_credentials: true, banned: true },
-  ...{ call_over: true, call_unknown: true, closed: true, disconnected: true, draining: true, epoch_changed: true },
+  ...{
+    call_over: true,
+    call_unknown: true,
+    channel_full: true,
+    closed: true,
+    disconnected: true,
+    draining: true,
+    epoch_changed: true,
+  },
+  ...{ e2ee_failed: true, e2ee_required: true, e2ee_unsupported: true },
+  ...{ file_cancelled: true, file_corrupt: true, file_refused: true, file_too_large: true },
   ...{ frame_too_large: true, internal: true, invalid_argument: true, invalid_json: true, invalid_name: true },
   ...{ invalid_type: true, invitation_expired: true, invitation_unknown: true, media_denied: true },
   ...{ media_failed: true, media_missing: true, missing_address: true, missing_type: true, name_taken: true },
