@@ -1,4 +1,5 @@
-import { Account, browserEnvironment, Parley, type ParleyOptions, Rest, TOKEN_KEY } from '../sdk/index.ts';
+import { Account, TOKEN_KEY } from '../sdk/auth/index.ts';
+import { browserEnvironment, Parley, type ParleyOptions, Rest } from '../sdk/index.ts';
 import { setting } from './settings/settings.ts';
 
 /** The node that served this page. */

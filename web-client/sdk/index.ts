@@ -1,6 +1,6 @@
-export { Account, type AccountEvents, type AccountOptions, type Credentials, type SignedIn } from './auth/account.ts';
+// what names accounts is here as a type only: whoever signs in imports @parley/sdk/account
+export type { Account } from './auth/account.ts';
 export type { AccountSettings } from './auth/account-settings.ts';
-export { BrowserTokenStore, type StoredToken, TOKEN_KEY, type TokenStore } from './auth/token-store.ts';
 export type { Call } from './calls/call.ts';
 export type { CallOptions } from './calls/call-desk.ts';
 export type { CallHandleEvents, CallOutcome, CallOver, CallState, CallTicket } from './calls/call-state.ts';
@@ -22,7 +22,10 @@ export {
   type Fetch,
   type Store,
 } from './environment.ts';
-export * from './media/index.ts';
+export type { MediaDefaults, VideoFacing, VideoPreset } from './media/constraints.ts';
+export { LocalMedia, type MediaKind } from './media/local.ts';
+export type { LocalMediaEvents } from './media/local-events.ts';
+export type { ScreenOptions } from './media/screen.ts';
 export type { Network, NetworkChange } from './network.ts';
 export { type JoinOptions, type MediaRequest, Parley, type ParleyOptions } from './parley.ts';
 export { Rest } from './rest.ts';

@@ -1,4 +1,4 @@
-import { canChooseSpeaker, setSpeaker } from '../../sdk/index.ts';
+import { canChooseSpeaker, setSpeaker } from '../../sdk/media/index.ts';
 import { onSetting, setting } from '../settings/settings.ts';
 
 const OTHERS = 'video[data-peer-id], audio[data-peer-id]';

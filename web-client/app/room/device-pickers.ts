@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type DeviceList, Devices, type LocalMedia, type MediaKind } from '../../sdk/index.ts';
+import type { LocalMedia, MediaKind } from '../../sdk/index.ts';
+import { type DeviceList, Devices } from '../../sdk/media/index.ts';
 import { t } from '../i18n/i18n.ts';
 import { choose, setting } from '../settings/settings.ts';
 import { props, state, View } from '../ui/view.ts';

@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { LevelMeter, type LocalMedia } from '../../sdk/index.ts';
+import type { LocalMedia } from '../../sdk/index.ts';
+import { LevelMeter } from '../../sdk/media/index.ts';
 import { t } from '../i18n/i18n.ts';
 import { props, View } from '../ui/view.ts';
 

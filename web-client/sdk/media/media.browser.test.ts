@@ -2,7 +2,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { browserEnvironment } from '../environment.ts';
 import { Senders } from '../rtc/senders.ts';
 import type { MediaTuning } from '../rtc/tuning.ts';
-import { Devices, LevelMeter, LocalMedia, setSpeaker } from './index.ts';
+import { Devices, LevelMeter } from './index.ts';
+import { LocalMedia } from './local.ts';
 
 const env = browserEnvironment();
 const local = new LocalMedia(env);

@@ -1,3 +1,4 @@
+import * as auth from '../auth/index.ts';
 import * as sdk from '../index.ts';
 import type { RoomInfo } from '../wire/room-messages.ts';
 import { jwt } from './fake-accounts.ts';
@@ -86,7 +87,7 @@ function capture(wish: object): FakeStream {
 }
 
 /** The SDK as an example imports it, in a world of its own. */
-export function guideSdk(): typeof sdk & { close(): void } {
+export function guideSdk(): typeof sdk & Pick<typeof auth, 'Account'> & { close(): void } {
   const environment = world();
   const clients: sdk.Parley[] = [];
   class Parley extends sdk.Parley {
@@ -95,8 +96,8 @@ export function guideSdk(): typeof sdk & { close(): void } {
       clients.push(this);
     }
   }
-  class Account extends sdk.Account {
-    constructor(options: sdk.AccountOptions) {
+  class Account extends auth.Account {
+    constructor(options: auth.AccountOptions) {
       super({ ...options, environment });
     }
   }

@@ -1,4 +1,5 @@
-import { ActiveSpeaker, type Room } from '../../../sdk/index.ts';
+import type { Room } from '../../../sdk/index.ts';
+import { ActiveSpeaker } from '../../../sdk/media/index.ts';
 
 /** Who has the floor for less is not shown large: a cough, a yes. Milliseconds. */
 const BEFORE_MS = 700;
