@@ -4,6 +4,7 @@ import { Senders } from '../rtc/senders.ts';
 import type { MediaTuning } from '../rtc/tuning.ts';
 import { Devices, LevelMeter } from './index.ts';
 import { LocalMedia } from './local.ts';
+import { setSpeaker } from './speaker.ts';
 
 const env = browserEnvironment();
 const local = new LocalMedia(env);
