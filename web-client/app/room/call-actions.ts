@@ -1,10 +1,10 @@
 import { codeOf, type Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { switchDevice } from './devices.ts';
 import { canShareScreen } from './live/extras.ts';
 import type { Live } from './live/live.ts';
 import { Recording } from './recording.ts';
 import { copyLink } from './share.ts';
-import { t } from './text.ts';
 
 export interface CallPage {
   say(text: string): void;

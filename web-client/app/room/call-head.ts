@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Room } from '../../sdk/index.ts';
 import markUrl from '../assets/mark.svg';
+import { t } from '../i18n/i18n.ts';
 import type { Command } from './commands.ts';
 import type { ViewMode } from './layout/focus-choice.ts';
-import { encryptionOf, unreadableIn } from './live/extras.ts';
+import { unreadableIn } from './live/extras.ts';
 import { listed } from './live/gathering.ts';
-import { t } from './text.ts';
 import './timer.ts';
 
 export interface HeadState {
@@ -37,7 +37,7 @@ function badge(icon: string, text: string): TemplateResult {
 }
 
 function safety(room: Room, command: (command: Command) => void): TemplateResult | typeof nothing {
-  const encryption = encryptionOf(room);
+  const encryption = room.e2ee;
   if (!encryption) return nothing;
   const worry = unreadableIn(encryption).length > 0;
   const label = `${t('head.encrypted')}. ${t('menu.safety')}`;

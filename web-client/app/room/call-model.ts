@@ -1,4 +1,5 @@
 import type { ChatMessage, RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { CallActions } from './call-actions.ts';
 import { ChatLog } from './chat/chat-log.ts';
 import type { Command } from './commands.ts';
@@ -7,7 +8,6 @@ import { follow } from './follow.ts';
 import type { ViewMode } from './layout/focus-choice.ts';
 import { Live } from './live/live.ts';
 import type { Emoji } from './live/reactions.ts';
-import { t } from './text.ts';
 import type { ToastAction } from './toasts.ts';
 
 export type Panel = 'chat' | 'people';

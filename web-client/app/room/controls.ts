@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import type { IconName } from '../ui/icon.ts';
 import { props, View } from '../ui/view.ts';
 import type { Command } from './commands.ts';
-import { t } from './text.ts';
 import '../ui/icon.ts';
 
 interface Look {
@@ -77,9 +77,9 @@ class Controls extends View {
   }
 
   private moreButton(): TemplateResult {
-    const [count, long] = [this.waiting, t('bar.moreLong')];
-    const name = count > 0 ? t('bar.waiting', { label: long, count }) : long;
-    return this.button('more', { icon: 'ellipsis', label: t('bar.more'), name }, { popup: true, count });
+    const [count, label] = [this.waiting, t('bar.more')];
+    const name = count > 0 ? t('bar.waiting', { label, count }) : t('bar.moreLong');
+    return this.button('more', { icon: 'ellipsis', label, name }, { popup: true, count });
   }
 
   private panelButton(

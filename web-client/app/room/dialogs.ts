@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { ModalView } from '../ui/modal.ts';
 import { roomUrl } from '../ui/room-link.ts';
 import { props } from '../ui/view.ts';
-import { encryptionOf, unreadableIn } from './live/extras.ts';
+import { unreadableIn } from './live/extras.ts';
 import { listed } from './live/gathering.ts';
 import type { PeerQuality } from './live/quality.ts';
 import { qualityDetails } from './quality-details.ts';
 import { SHORTCUTS, singleKeys } from './shortcuts.ts';
-import { t } from './text.ts';
 import './device-pickers.ts';
 import './level-meter.ts';
 
@@ -28,7 +28,7 @@ class Dialogs extends ModalView {
       case 'devices':
         return this.modal(t('menu.devices'), this.devices());
       case 'link':
-        return this.modal('Link to this room', this.link());
+        return this.modal(t('link.title'), this.link());
       case 'help':
         return this.modal(t('keys.title'), this.help());
       case 'safety':
@@ -51,7 +51,7 @@ class Dialogs extends ModalView {
   private link(): TemplateResult {
     return html`
       <div class="field">
-        <label for="link">Copy it and send it to whoever should come</label>
+        <label for="link">${t('link.copy')}</label>
         <input id="link" readonly .value=${roomUrl(this.room.id)} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
       </div>
     `;
@@ -70,7 +70,7 @@ class Dialogs extends ModalView {
   }
 
   private safety(): TemplateResult | typeof nothing {
-    const encryption = encryptionOf(this.room);
+    const encryption = this.room.e2ee;
     if (!encryption) return nothing;
     const unreadable = unreadableIn(encryption);
     const strangers = this.room.peers.filter(({ id }) => unreadable.includes(id)).map(({ name }) => name);

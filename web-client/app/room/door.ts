@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { props, state, View } from '../ui/view.ts';
 import { sentenceOf } from '../ui/words.ts';
 import { powersOver } from './powers.ts';
-import { t } from './text.ts';
 
 /** What hosts decide about the whole room. Emits `said` with a sentence. */
 class Door extends View {

@@ -1,6 +1,6 @@
 import type { ChatMessage, RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { Gathering } from './live/gathering.ts';
-import { t } from './text.ts';
 import type { ToastAction } from './toasts.ts';
 
 export interface Follower {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { props, state, View } from '../ui/view.ts';
 import type { Announcer } from './announcer.ts';
 import { callHead } from './call-head.ts';
@@ -12,7 +13,6 @@ import { menuOf } from './menu-of.ts';
 import { commandOf, singleKeys } from './shortcuts.ts';
 import { SmallWindow } from './small-window.ts';
 import type { Stage } from './stage.ts';
-import { t } from './text.ts';
 import type { ToastAction, Toasts } from './toasts.ts';
 import './announcer.ts';
 import './chat/chat.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerInfo, PeerState, RemotePeer, Role } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar } from '../ui/face.ts';
-import { t } from './text.ts';
 import { hand } from './tile.ts';
 
 /** One line of the list of people. */

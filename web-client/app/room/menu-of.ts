@@ -1,5 +1,5 @@
 import type { CallModel } from './call-model.ts';
-import { canShareScreen, encryptionOf } from './live/extras.ts';
+import { canShareScreen } from './live/extras.ts';
 import type { MenuState } from './more-menu.ts';
 import { Recording } from './recording.ts';
 import { SmallWindow } from './small-window.ts';
@@ -18,7 +18,7 @@ export function menuOf({ room, mode, actions }: CallModel, phone: boolean): Menu
       fullScreen: document.fullscreenEnabled,
       pip: SmallWindow.possible,
       record: Recording.possible,
-      safety: encryptionOf(room) !== undefined,
+      safety: room.e2ee !== undefined,
       link: !phone,
     },
   };

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import type { IconName } from '../ui/icon.ts';
 import { ModalView } from '../ui/modal.ts';
 import { props } from '../ui/view.ts';
 import type { Command } from './commands.ts';
 import type { ViewMode } from './layout/focus-choice.ts';
-import { t } from './text.ts';
 
 export interface MenuState {
   readonly mode: ViewMode;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { ModalView } from '../ui/modal.ts';
 import { props, state } from '../ui/view.ts';
 import { sentenceOf } from '../ui/words.ts';
 import { powersOver } from './powers.ts';
-import { t } from './text.ts';
 
 /**
  * What one may do about one peer: everybody something, hosts more. Emits `close`, `pin` with the peer's id, `connection`
@@ -36,10 +36,10 @@ class PeerActions extends ModalView {
     return html`
       ${this.item(this.pinned ? 'unpin' : 'pin', t(this.pinned ? 'tile.unpin' : 'tile.pin', { name }), () => this.tell('pin', id))}
       ${this.item('signal-good', t('quality.title', { name }), () => this.tell('connection', peer))}
-      ${moderate ? this.action('mic-off', 'Ask to mute', `${name} was asked to mute.`, () => moderation.mute(id)) : nothing}
-      ${promote && !isModerator ? this.action('moderator', 'Make moderator', `${name} is a moderator now.`, () => moderation.promote(id, 'moderator')) : nothing}
-      ${promote && isModerator ? this.action('no-moderator', 'Take the moderator’s role away', `${name} is no moderator any more.`, () => moderation.promote(id, 'guest')) : nothing}
-      ${moderate ? this.action('remove', 'Remove from the room', `${name} was removed.`, () => moderation.kick(id)) : nothing}
+      ${moderate ? this.action('mic-off', t('act.mute'), t('act.muted', { name }), () => moderation.mute(id)) : nothing}
+      ${promote && !isModerator ? this.action('moderator', t('act.promote'), t('act.promoted', { name }), () => moderation.promote(id, 'moderator')) : nothing}
+      ${promote && isModerator ? this.action('no-moderator', t('act.demote'), t('act.demoted', { name }), () => moderation.promote(id, 'guest')) : nothing}
+      ${moderate ? this.action('remove', t('act.kick'), t('act.kicked', { name }), () => moderation.kick(id)) : nothing}
       ${moderate ? this.ban() : nothing}
     `;
   }
@@ -47,19 +47,19 @@ class PeerActions extends ModalView {
   private ban(): TemplateResult {
     return html`
       <button type="button" class="menu-item danger" @click=${() => (this.banning = true)}>
-        <parley-icon name="ban"></parley-icon>Ban …
+        <parley-icon name="ban"></parley-icon>${t('act.ban')}
       </button>
     `;
   }
 
   private question({ id, name }: RemotePeer): TemplateResult {
-    const ban = () => this.run(`${name} was banned.`, () => this.room.moderation.ban(id));
+    const ban = () => this.run(t('act.banned', { name }), () => this.room.moderation.ban(id));
     return html`
       <div class="stack">
-        <p>${name} is put out and cannot come back into this room.</p>
+        <p>${t('act.banQuestion', { name })}</p>
         <div class="pair">
-          <button type="button" class="button danger" @click=${ban}>Ban</button>
-          <button type="button" class="button secondary" autofocus @click=${() => (this.banning = false)}>Cancel</button>
+          <button type="button" class="button danger" @click=${ban}>${t('act.banReally')}</button>
+          <button type="button" class="button secondary" autofocus @click=${() => (this.banning = false)}>${t('members.cancel')}</button>
         </div>
       </div>
     `;

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerInfo, RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar } from '../ui/face.ts';
 import { props, state, View } from '../ui/view.ts';
 import { sentenceOf } from '../ui/words.ts';
 import { memberRow, selfRow } from './member.ts';
 import { found, inOrder, SEARCH_FROM } from './people-order.ts';
 import { leads } from './powers.ts';
-import { t } from './text.ts';
 import '../ui/icon.ts';
 import './door.ts';
 

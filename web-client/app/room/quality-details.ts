@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { numberText } from '../i18n/format.ts';
+import { t } from '../i18n/i18n.ts';
 import { levelOf, type PeerQuality } from './live/quality.ts';
-import { t } from './text.ts';
 
-const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const PERCENT = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+const TENTHS = { maximumFractionDigits: 1 } as const;
+const PERCENT = { style: 'percent', ...TENTHS } as const;
 
 /** How well somebody is seen and heard, in a sentence and in numbers. */
 export function qualityDetails(quality: PeerQuality | undefined): TemplateResult {
@@ -15,7 +16,7 @@ export function qualityDetails(quality: PeerQuality | undefined): TemplateResult
     <dl class="facts">
       ${fact(t('quality.rtt'), rttMs === undefined ? undefined : `${Math.round(rttMs)} ms`)}
       ${fact(t('quality.incoming'), flow(quality.in))} ${fact(t('quality.outgoing'), flow(quality.out))}
-      ${fact(t('quality.lossIn'), PERCENT.format(quality.in.loss))} ${fact(t('quality.lossOut'), PERCENT.format(quality.out.loss))}
+      ${fact(t('quality.lossIn'), numberText(quality.in.loss, PERCENT))} ${fact(t('quality.lossOut'), numberText(quality.out.loss, PERCENT))}
       ${fact(t('quality.path'), path && t(path.kind === 'relay' ? 'quality.relay' : 'quality.direct'))}
     </dl>
   `;
@@ -31,5 +32,5 @@ function flow({ bitrate, width, height, framesPerSecond }: PeerQuality['in']): s
 }
 
 export function bits(perSecond: number): string {
-  return perSecond >= 1e6 ? `${NUMBER.format(perSecond / 1e6)} Mbit/s` : `${Math.round(perSecond / 1e3)} kbit/s`;
+  return perSecond >= 1e6 ? `${numberText(perSecond / 1e6, TENTHS)} Mbit/s` : `${Math.round(perSecond / 1e3)} kbit/s`;
 }

@@ -1,7 +1,7 @@
 import { html } from 'lit';
+import { t } from '../i18n/i18n.ts';
 import { View } from '../ui/view.ts';
 import { EMOJI } from './live/reactions.ts';
-import { t } from './text.ts';
 
 /** A row of pictures to react with. Emits `react` with an emoji, and `close`. */
 class ReactionBar extends View {

@@ -1,11 +1,11 @@
+import type { Key } from '../i18n/i18n.ts';
 import { remember, remembered } from '../ui/memory.ts';
 import type { Command } from './commands.ts';
-import type { TextKey } from './text.ts';
 
 export interface Shortcut {
   readonly key: string;
   readonly command: Command;
-  readonly text: TextKey;
+  readonly text: Extract<Key, `keys.${string}`>;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [

@@ -1,9 +1,9 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar, nameTag } from '../ui/face.ts';
 import type { Command } from './commands.ts';
 import { streamOf } from './stream-of.ts';
-import { t } from './text.ts';
 
 /** Document Picture-in-Picture, a draft of the WICG: Chromium has it. */
 interface DocumentPip {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from './text.ts';
+import { t } from '../i18n/i18n.ts';
 
 /** Leads through the pages of a stage, where there are several. */
 export function pager(page: number, pages: number, go: (page: number) => void): TemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { remember, remembered } from '../ui/memory.ts';
 import { props, state, View } from '../ui/view.ts';
 import { type Arrangement, arrange } from './layout/arrange.ts';
@@ -10,11 +11,10 @@ import { focusOf, type ViewMode } from './layout/focus-choice.ts';
 import type { Rect, Size } from './layout/grid.ts';
 import { place } from './layout/place.ts';
 import { Ear } from './live/ear.ts';
-import { encryptionOf, unreadableIn } from './live/extras.ts';
+import { unreadableIn } from './live/extras.ts';
 import type { Live } from './live/live.ts';
 import { alone, ownScreen, pager } from './stage-parts.ts';
 import { Starter } from './starter.ts';
-import { t } from './text.ts';
 import { remoteTile, selfTile, type TileLook } from './tile.ts';
 
 /**
@@ -126,8 +126,7 @@ export class Stage extends View {
   }
 
   private remote(peer: RemotePeer): TemplateResult {
-    const encryption = encryptionOf(this.room);
-    const unreadable = encryption !== undefined && unreadableIn(encryption).includes(peer.id);
+    const unreadable = unreadableIn(this.room.e2ee).includes(peer.id);
     const quality = this.live.quality.get(peer.id);
     const look = { ...this.look(peer.id), unreadable, quality };
     return remoteTile(peer, look, {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { avatar, nameTag } from '../ui/face.ts';
 import { levelOf, type PeerQuality } from './live/quality.ts';
 import type { Shown } from './live/reactions.ts';
 import { streamOf } from './stream-of.ts';
-import { t } from './text.ts';
 import { troubleOf } from './trouble.ts';
 
 /** What is to be seen of somebody beside the picture. */

@@ -1,9 +1,11 @@
 import type { RemotePeer } from '../../sdk/index.ts';
-import { type TextKey, t } from './text.ts';
+import { t } from '../i18n/i18n.ts';
 
 type Seen = Pick<RemotePeer, 'status' | 'present'>;
 
-const OF_STATUS: Readonly<Partial<Record<RemotePeer['status'], TextKey>>> = {
+const OF_STATUS: Readonly<
+  Partial<Record<RemotePeer['status'], 'tile.connecting' | 'tile.reconnecting' | 'tile.interrupted'>>
+> = {
   connecting: 'tile.connecting',
   interrupted: 'tile.reconnecting',
   failed: 'tile.interrupted',

@@ -4,6 +4,7 @@ import { calls } from './calls.ts';
 import { common } from './common.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
+import { inCall } from './in-call.ts';
 import { lobby } from './lobby.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
@@ -17,6 +18,7 @@ export const de = {
   ...common,
   ...doctor,
   ...errors,
+  ...inCall,
   ...lobby,
   ...pages,
   ...people,

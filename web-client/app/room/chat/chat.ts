@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage } from '../../../sdk/index.ts';
+import { t } from '../../i18n/i18n.ts';
 import { props, state, View } from '../../ui/view.ts';
-import { t } from '../text.ts';
 import { messageView } from './message.ts';
 import '../../ui/icon.ts';
 

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatMessage } from '../../../sdk/index.ts';
-import { t } from '../text.ts';
+import { dateText, timeText } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.ts';
 import { goesOn, newDay } from './chat-log.ts';
 import { pieces } from './links.ts';
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 
 export function messageView(message: ChatMessage, before: ChatMessage | undefined): TemplateResult {
   const { at, own, name } = message;
-  const head = html`<p class="message-head"><b>${own ? t('chat.you') : name}</b> <time datetime=${at.toISOString()}>${TIME.format(at)}</time></p>`;
+  const head = html`<p class="message-head"><b>${own ? t('chat.you') : name}</b> <time datetime=${at.toISOString()}>${timeText(at)}</time></p>`;
   return html`
-    ${newDay(message, before) ? html`<p class="message-day">${DAY.format(at)}</p>` : nothing}
+    ${newDay(message, before) ? html`<p class="message-day">${dateText(at, DAY)}</p>` : nothing}
     <div class="message ${own ? 'own' : ''}">
       ${goesOn(message, before) ? nothing : head}
       <p class="message-text">${linked(message.text)}</p>

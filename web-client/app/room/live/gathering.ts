@@ -1,4 +1,4 @@
-import { t } from '../text.ts';
+import { t } from '../../i18n/i18n.ts';
 
 /** Who comes or goes within that time is told of in one sentence, milliseconds. */
 const TOGETHER_MS = 1_200;

@@ -1,6 +1,5 @@
 import type { PeerState, RemotePeer, Room } from '../../../sdk/index.ts';
-import { t } from '../text.ts';
-import { onEncryption } from './extras.ts';
+import { t } from '../../i18n/i18n.ts';
 import { Hands } from './hands.ts';
 import { type PeerQuality, watchQuality } from './quality.ts';
 import { type Emoji, Reactions, SHOWN_MS } from './reactions.ts';
@@ -39,7 +38,7 @@ export class Live {
       room.on('peer:state', (peer) => this.observe(peer)),
       room.on('peer:leave', (peer) => this.leave(peer)),
       room.on('self', () => this.observe(this.self)),
-      onEncryption(room, () => listener.changed()),
+      room.on('e2ee', () => listener.changed()),
     ];
   }
 

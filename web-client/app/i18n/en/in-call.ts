@@ -1,5 +1,5 @@
-/** The room page's words, in the one place from which they can move into a message catalogue. */
-const TEXT = {
+/** Everything on the page of a room while one is in it. */
+export const inCall = {
   'room.joined': '{names} joined.',
   'room.left': '{names} left.',
   'room.two': '{first} and {second}',
@@ -29,7 +29,6 @@ const TEXT = {
   'tile.away': 'Lost from the server, waiting …',
   'tile.unreadable': 'Encrypted with another key: cannot be shown',
   'tile.hand': 'Hand raised',
-  'tile.muted': 'Muted:',
   'tile.pin': 'Pin {name}',
   'tile.unpin': 'Unpin {name}',
   'tile.actions': 'Actions for {name}',
@@ -88,7 +87,6 @@ const TEXT = {
   'head.recording': 'Recording',
   'head.recordedBy': '{names} recording',
   'head.encrypted': 'End-to-end encrypted',
-  'head.view': 'Layout',
   'head.toSpeaker': 'Speaker',
   'head.toGrid': 'Grid',
 
@@ -144,6 +142,9 @@ const TEXT = {
   'quality.relay': 'By way of a relay server',
   'quality.none': 'Nothing has been measured yet.',
 
+  'link.title': 'Link to this room',
+  'link.copy': 'Copy it and send it to whoever should come',
+
   'safety.title': 'Safety code',
   'safety.text': 'Read it to each other. If everybody has the same code, nobody in between can listen.',
   'safety.alone': 'You are alone: there is nobody to compare it with.',
@@ -187,11 +188,21 @@ const TEXT = {
   'chat.send': 'Send',
   'chat.you': 'You',
   'chat.below': 'New messages below',
+
+  'act.mute': 'Ask to mute',
+  'act.muted': '{name} was asked to mute.',
+  'act.promote': 'Make moderator',
+  'act.promoted': '{name} is a moderator now.',
+  'act.demote': 'Take the moderator’s role away',
+  'act.demoted': '{name} is no moderator any more.',
+  'act.kick': 'Remove from the room',
+  'act.kicked': '{name} was removed.',
+  'act.ban': 'Ban …',
+  'act.banQuestion': '{name} is put out and cannot come back into this room.',
+  'act.banReally': 'Ban',
+  'act.banned': '{name} was banned.',
+
+  'knock.one': '{name} wants to come in.',
+  'knock.many': '{count} people want to come in.',
+  'knock.show': 'Show',
 } as const;
-
-export type TextKey = keyof typeof TEXT;
-
-/** The words of a key, with `{name}`s filled in. */
-export function t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return TEXT[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
