@@ -7,7 +7,7 @@ export interface Notice {
   /** Label of the button that tries to join again, if that makes sense. */
   readonly again?: string;
   /** The page to go on to; the rooms, if none is named. */
-  readonly home?: 'members.html';
+  readonly home?: 'people.html';
 }
 
 const LEFT: Notice = {

@@ -40,6 +40,6 @@ export class PhoneCall {
     const text = endedBy
       ? `${by} hung up${time && ` after ${time}`}.`
       : `You talked with ${this.names}${time && ` for ${time}`}.`;
-    return { title: 'Call ended', text, home: 'members.html' };
+    return { title: 'Call ended', text, home: 'people.html' };
   }
 }
