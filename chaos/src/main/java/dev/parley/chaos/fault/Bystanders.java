@@ -12,8 +12,9 @@ import java.util.TreeSet;
 
 /**
  * Those who have nothing to do with a node that stands still: both ends on other nodes, the room on another owner. Who
- * owns a room cannot be asked; its rooms are those in which nothing at all was accepted meanwhile, and there must not be
- * many.
+ * owns a room cannot be asked. What one node's members say in a room is a flow; the node's own are those of which nothing
+ * at all was accepted meanwhile, and there must not be many. Whole rooms would be too coarse: an event loop that stands
+ * still reads the connection of one of the other nodes, so that those members wait and others of the room do not.
  */
 final class Bystanders {
     /** A third is the node's own; the rest is room for chance. */
@@ -38,14 +39,14 @@ final class Bystanders {
                 .signals()
                 .filter(signal -> isElsewhere(signal, node) && signal.isAccepted())
                 .forEach(signal -> {
+                    String flow = signal.roomId() + ' ' + signal.from().node();
                     if (signal.sentAt() < trial.begunAt()) {
                         before.add(signal.acceptSeconds());
                     } else if (signal.sentAt() > begin && signal.sentAt() < end) {
                         if (signal.acceptedAt() < end) {
-                            moving.add(signal.roomId());
+                            moving.add(flow);
                         }
-                        during.computeIfAbsent(signal.roomId(), id -> new ArrayList<>())
-                                .add(signal.acceptSeconds());
+                        during.computeIfAbsent(flow, id -> new ArrayList<>()).add(signal.acceptSeconds());
                     }
                 });
         Set<String> still = new TreeSet<>(during.keySet());
@@ -65,7 +66,7 @@ final class Bystanders {
         List<Double> others = during.values().stream().flatMap(List::stream).toList();
         List<Figure> all = new ArrayList<>();
         all.add(Figure.p99("others' signals, to be < 2 × p99 before or 20 ms", "s", others, 2 * usual));
-        all.add(Figure.of("share of rooms that stood still", "", share, STILL_SHARE));
+        all.add(Figure.of("share of flows that stood still", "", share, STILL_SHARE));
         all.add(Figure.count("rooms moved", trial.seen().movedRooms(), 0));
         all.addAll(trial.seen().nobodyLeft());
         return all;
