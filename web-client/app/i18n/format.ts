@@ -1,22 +1,22 @@
-import { currentLanguage } from './i18n.ts';
+import { currentLocale } from './i18n.ts';
 
-/** As the present language writes it. */
+/** As the present language writes it, and the browser’s region. */
 export function dateText(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(currentLanguage(), options).format(date);
+  return new Intl.DateTimeFormat(currentLocale(), options).format(date);
 }
 
-/** 09:05, or 9:05 AM. */
+/** 9:05 AM, or 09:05. */
 export function timeText(date: Date): string {
-  return dateText(date, { hour: '2-digit', minute: '2-digit' });
+  return dateText(date, { timeStyle: 'short' });
 }
 
 export function numberText(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(currentLanguage(), options).format(value);
+  return new Intl.NumberFormat(currentLocale(), options).format(value);
 }
 
 /** Ann, Bob, and Cyd. */
 export function listText(items: readonly string[]): string {
-  return new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(items);
 }
 
 /** 1:05 or 1:00:05, in the digits of the language; Intl.DurationFormat would, but Firefox has it only since 2025. */

@@ -18,17 +18,23 @@ const listeners = new Set<() => void>();
 
 /** The text of a key: `t('room.leave')`, `t('room.peers', { count: 3 })`. */
 export function t<K extends Key>(key: K, ...[params]: ParamsOf<(typeof en)[K]>): string {
-  return fill(catalogue[key] ?? en[key], language, params as Record<string, Param> | undefined);
+  return fill(catalogue[key] ?? en[key], currentLocale(), params as Record<string, Param> | undefined);
 }
 
 /** Like {@link t} for a key that is put together as the page runs; `undefined` where there is none. It fills in nothing. */
 export function textOf(key: string): string | undefined {
-  return Object.hasOwn(en, key) ? fill(catalogue[key] ?? key, language) : undefined;
+  return Object.hasOwn(en, key) ? fill(catalogue[key] ?? key, currentLocale()) : undefined;
 }
 
 /** The language of what is shown, as a BCP 47 tag. */
 export function currentLanguage(): Language {
   return language;
+}
+
+/** The language with the region that the browser is set to, where that speaks it: en-GB writes times otherwise than en. */
+export function currentLocale(): string {
+  const tags = globalThis.navigator?.languages ?? [];
+  return tags.find((tag) => tag.split('-')[0] === language) ?? language;
 }
 
 /** Settles when the catalogue is there that was chosen last; `undefined` when it is. */

@@ -24,6 +24,17 @@ describe.each(PAGES)('%s', (name) => {
   });
 });
 
+describe('the pages that others lead to', () => {
+  const sources = readdirSync(resolve(ROOT, 'app'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  );
+
+  it.each(sources)('are there: %s', (name) => {
+    const linked = readFileSync(resolve(ROOT, 'app', name), 'utf8').match(/(?<=['"`])[a-z]+\.html/g) ?? [];
+    expect(PAGES).toEqual(expect.arrayContaining(linked));
+  });
+});
+
 describe('the pages for signing in', () => {
   it('share their body', () => {
     const body = (name: string) => pageOf(name).slice(pageOf(name).indexOf('<body>'));

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { codeOf, type Ended, type LocalMedia, type Parley, type Room, type RoomInfo } from '../../sdk/index.ts';
 import { getRoom } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
 import { account, newClient } from '../server.ts';
 import { setting } from '../settings/settings.ts';
 import { doorPassword, remember } from '../ui/memory.ts';
@@ -25,7 +26,6 @@ declare global {
 }
 
 const STATE = ['phase', 'room', 'info', 'notice', 'waiting', 'askPassword', 'passwordProblem', 'problems'];
-const WITHOUT_DEVICES = 'You joined without camera and microphone: you see and hear the others, and can write.';
 
 /** The page of one room, from the preview to the end. */
 class Call extends View {
@@ -83,13 +83,13 @@ class Call extends View {
 
   protected override updated(): void {
     document.documentElement.dataset.state = this.phase;
-    document.title = `${this.phone?.names || this.room?.info.name || this.info?.name || this.roomId || 'Room'} · Parley`;
+    document.title = `${this.phone?.names || this.room?.info.name || this.info?.name || this.roomId || t('notice.room')} · Parley`;
     window.parley = { client: this.client, room: this.room };
   }
 
   private inCall(room: Room): TemplateResult {
     const deaf = !room.local.track('audio') && !room.local.track('video');
-    const notes = deaf ? [WITHOUT_DEVICES] : this.problems;
+    const notes = deaf ? [t('notice.withoutDevices')] : this.problems;
     return html`
       <parley-in-call .room=${room} .reconnecting=${this.phase === 'reconnecting'} .notes=${notes}
         .with=${this.phone?.names} @leave=${this.hangUp}></parley-in-call>
@@ -113,7 +113,7 @@ class Call extends View {
     if (account.user) this.client.connect().catch(() => {});
     const [problems] = await Promise.all([openDevices(this.local, this.phone?.camera), this.lookUp()]);
     this.problems = problems;
-    if (this.visit.joinNow) await this.join({ name: this.name || 'Guest', password: '', secret: '' });
+    if (this.visit.joinNow) await this.join({ name: this.name || t('notice.guest'), password: '', secret: '' });
   }
 
   private async lookUp(): Promise<void> {
@@ -155,9 +155,7 @@ class Call extends View {
     if (codeOf(thrown) !== 'wrong_password') return this.end(refusal(codeOf(thrown)));
     this.phase = 'prejoin';
     this.askPassword = true;
-    this.passwordProblem = password
-      ? 'This is not the password. Try again.'
-      : 'This room has a password. Ask somebody inside for it.';
+    this.passwordProblem = password ? t('notice.notThePassword') : t('notice.hasPassword');
     doorPassword.keep(this.roomId, '');
   }
 

@@ -1,8 +1,9 @@
 import { codeOf, type LocalMedia, type MediaKind } from '../../sdk/index.ts';
+import { t } from '../i18n/i18n.ts';
 import { remember, remembered } from '../ui/memory.ts';
 import { sentenceFor } from '../ui/words.ts';
 
-const NAMES: Readonly<Record<MediaKind, string>> = { audio: 'Microphone', video: 'Camera' };
+const NAMES = { audio: 'common.microphone', video: 'common.camera' } as const;
 
 /** Switches a device on or off, with the one chosen last time if it is still there. Returns a sentence if it cannot. */
 export async function switchDevice(local: LocalMedia, kind: MediaKind, on: boolean): Promise<string | undefined> {
@@ -12,7 +13,7 @@ export async function switchDevice(local: LocalMedia, kind: MediaKind, on: boole
     await (preferred ? set(preferred).catch(() => set()) : set());
     return undefined;
   } catch (thrown) {
-    return `${NAMES[kind]}: ${sentenceFor(codeOf(thrown), 'It could not be started.')}`;
+    return problemWith(kind, thrown);
   }
 }
 
@@ -23,7 +24,7 @@ export async function chooseDevice(local: LocalMedia, kind: MediaKind, id: strin
     await (kind === 'audio' ? local.setMicrophone(true, id) : local.setCamera(true, id));
     return undefined;
   } catch (thrown) {
-    return `${NAMES[kind]}: ${sentenceFor(codeOf(thrown), 'It could not be started.')}`;
+    return problemWith(kind, thrown);
   }
 }
 
@@ -34,4 +35,9 @@ export async function openDevices(local: LocalMedia, camera = true): Promise<str
     camera ? switchDevice(local, 'video', true) : undefined,
   ]);
   return problems.filter((problem) => problem !== undefined);
+}
+
+function problemWith(kind: MediaKind, thrown: unknown): string {
+  const problem = sentenceFor(codeOf(thrown), t('devices.notStarted'));
+  return t('devices.problem', { kind: t(NAMES[kind]), problem });
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import markUrl from '../assets/mark.svg';
+import { t } from '../i18n/i18n.ts';
 import type { Notice } from './notices.ts';
 
 /** Says in the room's place what happened and what to do. */
@@ -12,7 +13,7 @@ export function noticeScreen({ title, text, again, home }: Notice, onAgain: () =
         <p>${text}</p>
         <div class="screen-actions">
           ${again ? html`<button type="button" class="button primary" @click=${onAgain}><parley-icon name="again"></parley-icon>${again}</button>` : nothing}
-          <a class="button secondary" href=${home ?? 'index.html'}>${home ? 'People and calls' : 'All rooms'}</a>
+          <a class="button secondary" href=${home ?? 'index.html'}>${home ? t('people.page') : t('notice.allRooms')}</a>
         </div>
       </div>
     </main>
@@ -25,7 +26,7 @@ export function joiningScreen(name: string): TemplateResult {
     <main class="screen">
       <div class="joining" role="status">
         <img src=${markUrl} alt="Parley" width="56" height="56">
-        <p>Joining ${name} …</p>
+        <p>${t('notice.joining', { name })}</p>
       </div>
     </main>
   `;

@@ -1,4 +1,5 @@
 import type { Ended, ErrorCode } from '../../sdk/index.ts';
+import { type Key, t, textOf } from '../i18n/i18n.ts';
 
 /** A screen in the room's place: what happened, and what to do now. */
 export interface Notice {
@@ -10,99 +11,57 @@ export interface Notice {
   readonly home?: 'people.html';
 }
 
-const LEFT: Notice = {
-  title: 'You left the room',
-  text: 'You can come back as long as the room is open.',
-  again: 'Join again',
-};
-const NO_ROOM: Notice = {
-  title: 'Which room?',
-  text: 'This link names no room. Ask for the link again, or choose a room from the list.',
-};
-
-const BY_CODE: Partial<Record<ErrorCode, Notice>> = {
-  room_full: {
-    title: 'The room is full',
-    text: 'Everybody it has space for is in. Wait until somebody leaves, or ask them to open a larger room.',
-    again: 'Try again',
-  },
-  room_locked: {
-    title: 'The room is locked',
-    text: 'A host lets nobody else in just now. Ask somebody inside to unlock it.',
-    again: 'Try again',
-  },
-  room_unknown: {
-    title: 'There is no such room',
-    text: 'It was closed, or the link is incomplete. Ask for the link again, or open a room of your own.',
-  },
-  room_closed: { title: 'The room was closed', text: 'Ask for a new link, or open a room of your own.' },
-  wrong_password: {
-    title: 'Wrong password',
-    text: 'Ask somebody inside for the password of the room.',
-    again: 'Try again',
-  },
-  not_allowed: {
-    title: 'You were not let in',
-    text: 'A host decided against it. Ask them another way if you think that this is a mistake.',
-    again: 'Ask again',
-  },
-  banned: { title: 'You cannot join this room', text: 'A host has banned you from it. Only a host can lift that.' },
-  token_invalid: {
-    title: 'Your sign-in has expired',
-    text: 'Sign in again, then join the room once more.',
-    again: 'Join again',
-  },
-  session_replaced: {
-    title: 'The call goes on in another tab',
-    text: 'You are connected from there now. Close this tab, or take the call back here.',
-    again: 'Take it back here',
-  },
-  access_denied: {
-    title: 'The server closed the connection',
-    text: 'It saw too many requests it could not accept. Load the page again.',
-    again: 'Join again',
-  },
-  unavailable: {
-    title: 'The server cannot be reached',
-    text: 'Check your connection. If that is fine, the server may be down for a moment.',
-    again: 'Try again',
-  },
+/** After these trying again makes sense; the labels of their buttons. */
+const AGAIN: Readonly<Record<string, Key>> = {
+  left: 'notice.joinAgain',
+  room_full: 'common.tryAgain',
+  room_locked: 'common.tryAgain',
+  wrong_password: 'common.tryAgain',
+  not_allowed: 'notice.askAgain',
+  token_invalid: 'notice.joinAgain',
+  session_replaced: 'notice.takeBack',
+  access_denied: 'notice.joinAgain',
+  unavailable: 'common.tryAgain',
+  e2ee_required: 'common.tryAgain',
+  kicked: 'notice.joinAgain',
+  otherwise: 'common.tryAgain',
 };
 
-const OTHERWISE: Notice = {
-  title: 'That did not work',
-  text: 'Something unexpected happened. Try once more; if it happens again, tell whoever runs this server.',
-  again: 'Try again',
-};
+function noticeOf(what: string): Notice {
+  const [title, text] = [textOf(`notice.${what}.title`), textOf(`notice.${what}.text`)];
+  if (title === undefined || text === undefined) return noticeOf('otherwise');
+  const again = textOf(AGAIN[what] ?? '');
+  return { title, text, ...(again && { again }) };
+}
 
 export function noRoom(): Notice {
-  return NO_ROOM;
+  return noticeOf('noRoom');
 }
 
 /** For a join that was refused. */
 export function refusal(code: ErrorCode): Notice {
-  if (code === 'disconnected' || code === 'timeout') return BY_CODE.unavailable ?? OTHERWISE;
-  return BY_CODE[code] ?? OTHERWISE;
+  return noticeOf(code === 'disconnected' || code === 'timeout' ? 'unavailable' : code);
 }
 
 /** For a room that ended while one was in it. */
 export function ending({ reason, error }: Ended): Notice {
   switch (reason) {
     case 'left':
-      return LEFT;
     case 'kicked':
-      return {
-        title: 'You were removed from the room',
-        text: 'A host ended your visit. Ask them before you come back.',
-        again: 'Join again',
-      };
     case 'banned':
-      return refusal('banned');
+      return noticeOf(reason);
     case 'replaced':
       return refusal('session_replaced');
     case 'room-closed':
       return refusal('room_closed');
     default:
-      return error ? refusal(error.code) : OTHERWISE;
+      return error ? refusal(error.code) : noticeOf('otherwise');
   }
+}
+
+/** For a call that is over. @param name of whoever hung up, or of the others; @param time it took, empty if unknown */
+export function callEnded(what: 'hungUp' | 'talked', name: string, time: string): Notice {
+  const timed = what === 'hungUp' ? 'notice.hungUpAfter' : 'notice.talkedFor';
+  const text = time ? t(timed, { name, time }) : t(`notice.${what}`, { name });
+  return { title: t('notice.callEnded'), text, home: 'people.html' };
 }

@@ -1,7 +1,7 @@
 import type { Call, Ended, Parley } from '../../sdk/index.ts';
 import { type CallNote, namesOf } from '../calls/call-note.ts';
 import { duration } from '../ui/words.ts';
-import type { Notice } from './notices.ts';
+import { callEnded, type Notice } from './notices.ts';
 
 /** A call between users that has this room for its place: whoever hangs up ends it for everybody. */
 export class PhoneCall {
@@ -37,9 +37,6 @@ export class PhoneCall {
     const { by: endedBy, duration: seconds } = this.call.over ?? {};
     const time = seconds === undefined ? '' : duration(seconds * 1_000);
     const by = this.note.others.length === 1 ? this.names : endedBy;
-    const text = endedBy
-      ? `${by} hung up${time && ` after ${time}`}.`
-      : `You talked with ${this.names}${time && ` for ${time}`}.`;
-    return { title: 'Call ended', text, home: 'people.html' };
+    return endedBy ? callEnded('hungUp', by ?? endedBy, time) : callEnded('talked', this.names, time);
   }
 }

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { inCall } from './in-call.ts';
 import { lobby } from './lobby.ts';
+import { notices } from './notices.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { prejoin } from './prejoin.ts';
@@ -20,6 +21,7 @@ export const de = {
   ...errors,
   ...inCall,
   ...lobby,
+  ...notices,
   ...pages,
   ...people,
   ...prejoin,

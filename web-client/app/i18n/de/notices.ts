@@ -1,0 +1,60 @@
+export const notices = {
+  'notice.room': 'Raum',
+  'notice.guest': 'Gast',
+  'notice.joining': 'Sie treten {name} bei …',
+  'notice.allRooms': 'Alle Räume',
+  'notice.withoutDevices':
+    'Sie sind ohne Kamera und Mikrofon da: Sie sehen und hören die anderen und können schreiben.',
+  'notice.notThePassword': 'Das ist nicht das Passwort. Versuchen Sie es noch einmal.',
+  'notice.hasPassword': 'Dieser Raum hat ein Passwort. Fragen Sie jemanden drinnen danach.',
+  'notice.callEnded': 'Anruf beendet',
+  'notice.talked': 'Sie haben mit {name} gesprochen.',
+  'notice.talkedFor': 'Sie haben {time} mit {name} gesprochen.',
+  'notice.hungUp': '{name} hat aufgelegt.',
+  'notice.hungUpAfter': '{name} hat nach {time} aufgelegt.',
+  'notice.joinAgain': 'Wieder beitreten',
+  'notice.askAgain': 'Noch einmal fragen',
+  'notice.takeBack': 'Hierher zurückholen',
+  'notice.left.title': 'Sie haben den Raum verlassen',
+  'notice.left.text': 'Sie können zurückkommen, solange der Raum offen ist.',
+  'notice.noRoom.title': 'Welcher Raum?',
+  'notice.noRoom.text':
+    'Dieser Link nennt keinen Raum. Bitten Sie noch einmal um den Link, oder wählen Sie einen aus der Liste.',
+  'notice.room_full.title': 'Der Raum ist voll',
+  'notice.room_full.text':
+    'Alle Plätze sind besetzt. Warten Sie, bis jemand geht, oder bitten Sie um einen größeren Raum.',
+  'notice.room_locked.title': 'Der Raum ist abgeschlossen',
+  'notice.room_locked.text': 'Gerade wird niemand mehr hereingelassen. Bitten Sie jemanden drinnen aufzuschließen.',
+  'notice.room_unknown.title': 'Diesen Raum gibt es nicht',
+  'notice.room_unknown.text':
+    'Er wurde geschlossen, oder der Link ist unvollständig. Bitten Sie noch einmal um den Link, oder öffnen Sie selbst einen Raum.',
+  'notice.room_closed.title': 'Der Raum wurde geschlossen',
+  'notice.room_closed.text': 'Bitten Sie um einen neuen Link, oder öffnen Sie selbst einen Raum.',
+  'notice.wrong_password.title': 'Falsches Passwort',
+  'notice.wrong_password.text': 'Fragen Sie jemanden drinnen nach dem Passwort des Raums.',
+  'notice.not_allowed.title': 'Sie wurden nicht hereingelassen',
+  'notice.not_allowed.text':
+    'So wurde drinnen entschieden. Fragen Sie auf anderem Weg nach, wenn Sie das für ein Versehen halten.',
+  'notice.banned.title': 'Sie können diesem Raum nicht beitreten',
+  'notice.banned.text': 'Sie wurden aus ihm verbannt. Aufheben kann das nur, wer den Raum leitet.',
+  'notice.token_invalid.title': 'Ihre Anmeldung ist abgelaufen',
+  'notice.token_invalid.text': 'Melden Sie sich wieder an, dann treten Sie noch einmal bei.',
+  'notice.session_replaced.title': 'Der Anruf geht in einem anderen Tab weiter',
+  'notice.session_replaced.text':
+    'Sie sind jetzt von dort verbunden. Schließen Sie diesen Tab, oder holen Sie den Anruf hierher zurück.',
+  'notice.access_denied.title': 'Der Server hat die Verbindung geschlossen',
+  'notice.access_denied.text': 'Er sah zu viele Anfragen, die er nicht annehmen konnte. Laden Sie die Seite neu.',
+  'notice.unavailable.title': 'Der Server ist nicht erreichbar',
+  'notice.unavailable.text': 'Prüfen Sie Ihre Verbindung. Ist die in Ordnung, ist der Server vielleicht kurz nicht da.',
+  'notice.e2ee_required.title': 'Dieser Raum ist von Ende zu Ende verschlüsselt',
+  'notice.e2ee_required.text':
+    'Ohne das Geheimnis der anderen kommt niemand hinein. Bitten Sie darum, oder um einen Link damit.',
+  'notice.e2ee_unsupported.title': 'Dieser Browser kann Anrufe nicht verschlüsseln',
+  'notice.e2ee_unsupported.text':
+    'Der Raum ist von Ende zu Ende verschlüsselt. Treten Sie mit Chrome, Edge, Firefox oder Safari in neuer Fassung bei.',
+  'notice.kicked.title': 'Sie wurden aus dem Raum entfernt',
+  'notice.kicked.text': 'Ihr Besuch wurde beendet. Fragen Sie nach, bevor Sie zurückkommen.',
+  'notice.otherwise.title': 'Das hat nicht geklappt',
+  'notice.otherwise.text':
+    'Etwas Unerwartetes ist geschehen. Versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es, wer den Server betreibt.',
+} as const;
