@@ -7,6 +7,8 @@ export interface NewRoom {
   readonly password?: string;
   readonly maxPeers?: number;
   readonly lobby?: boolean;
+  /** Whether its members encrypt end to end. */
+  readonly e2ee?: boolean;
 }
 
 /** The public rooms, most recent first as the server lists them. */

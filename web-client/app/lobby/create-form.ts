@@ -4,6 +4,7 @@ import { createRoom, type NewRoom } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { doorPassword } from '../ui/memory.ts';
 import { roomUrl } from '../ui/room-link.ts';
+import { newSecret, roomSecret } from '../ui/secret.ts';
 import { state, View } from '../ui/view.ts';
 import '../ui/icon.ts';
 import '../ui/password-field.ts';
@@ -32,6 +33,7 @@ class CreateForm extends View {
         </div>
         ${visibilityField()} ${doorFields()}
         <label class="check"><input type="checkbox" name="lobby"><span>${t('lobby.doorkeeper')}</span></label>
+        <label class="check"><input type="checkbox" name="e2ee"><span>${t('lobby.encrypt')}</span></label>
         <parley-problem .error=${this.error}></parley-problem>
         <button class="button primary wide" ?disabled=${this.busy}>
           <parley-icon name="plus"></parley-icon>${this.busy ? t('lobby.opening') : t('lobby.open')}
@@ -48,6 +50,7 @@ class CreateForm extends View {
     try {
       const { roomId } = await createRoom(wanted);
       if (wanted.password) doorPassword.keep(roomId, wanted.password);
+      if (wanted.e2ee) roomSecret.keep(roomId, newSecret());
       location.assign(roomUrl(roomId));
     } catch (thrown) {
       this.error = thrown;
@@ -87,6 +90,7 @@ function read(form: FormData): NewRoom {
     visibility: form.get('visibility') as Visibility,
     maxPeers: Number(form.get('maxPeers')),
     lobby: form.has('lobby'),
+    ...(form.has('e2ee') && { e2ee: true }),
     ...(name && { name }),
     ...(password && { password }),
   };

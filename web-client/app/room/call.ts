@@ -5,6 +5,7 @@ import { t } from '../i18n/i18n.ts';
 import { account, newClient } from '../server.ts';
 import { setting } from '../settings/settings.ts';
 import { doorPassword, remember } from '../ui/memory.ts';
+import { roomSecret } from '../ui/secret.ts';
 import { state, View } from '../ui/view.ts';
 import { openDevices } from './devices.ts';
 import { joiningScreen, noticeScreen } from './notice-screen.ts';
@@ -113,7 +114,8 @@ class Call extends View {
     if (account.user) this.client.connect().catch(() => {});
     const [problems] = await Promise.all([openDevices(this.local, this.phone?.camera), this.lookUp()]);
     this.problems = problems;
-    if (this.visit.joinNow) await this.join({ name: this.name || t('notice.guest'), password: '', secret: '' });
+    if (this.visit.joinNow)
+      await this.join({ name: this.name || t('notice.guest'), password: '', secret: roomSecret.of(this.roomId) });
   }
 
   private async lookUp(): Promise<void> {
@@ -123,7 +125,7 @@ class Call extends View {
     this.askPassword = this.info?.hasPassword === true && !doorPassword.of(this.roomId);
   }
 
-  private async join({ name, password }: JoinWish): Promise<void> {
+  private async join({ name, password, secret }: JoinWish): Promise<void> {
     this.phase = 'joining';
     this.name = name;
     if (!account.user) remember('name', name);
@@ -131,7 +133,8 @@ class Call extends View {
     const { client } = this;
     try {
       const onWaiting = () => (this.waiting = true);
-      const options = { name, media: this.local, onWaiting, ...(chosen && { password: chosen }) };
+      const doors = { ...(chosen && { password: chosen }), ...(secret && { e2ee: { secret } }) };
+      const options = { name, media: this.local, onWaiting, ...doors };
       this.entered(await client.join(this.roomId, options));
     } catch (thrown) {
       // a join that was given up has nothing to say any more

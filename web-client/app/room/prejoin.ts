@@ -21,18 +21,7 @@ export interface JoinWish {
 /** Before the room: see and hear oneself, choose devices, say one's name. Emits `join` with a {@link JoinWish}, and `cancel`. */
 class Prejoin extends View {
   static override properties = {
-    ...props(
-      'local',
-      'roomId',
-      'info',
-      'name',
-      'busy',
-      'waiting',
-      'askPassword',
-      'passwordProblem',
-      'problems',
-      'encrypts',
-    ),
+    ...props('local', 'roomId', 'info', 'name', 'busy', 'waiting', 'askPassword', 'passwordProblem', 'problems'),
     ...state('draft'),
   };
   declare local: LocalMedia;
@@ -44,8 +33,6 @@ class Prejoin extends View {
   declare askPassword: boolean;
   declare passwordProblem: string;
   declare problems: readonly string[];
-  /** Whether end-to-end encryption can be had here. */
-  declare encrypts: boolean;
   declare draft: string | undefined;
 
   protected override firstUpdated(): void {
@@ -80,7 +67,7 @@ class Prejoin extends View {
           @input=${(event: Event) => (this.draft = (event.target as HTMLInputElement).value)}>
       </div>
       ${this.askPassword ? this.passwordField() : nothing}
-      ${this.encrypts ? this.secretField() : nothing}
+      ${this.secretField()}
     `;
   }
 

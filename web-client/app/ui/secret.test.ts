@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { signInUrl } from './next.ts';
-import { roomSecret, secretIn, withoutSecret, withSecret } from './secret.ts';
+import { newSecret, roomSecret, secretIn, withoutSecret, withSecret } from './secret.ts';
 
 const ROOM = 'https://meet.example/room.html?id=daily';
 
@@ -45,6 +45,12 @@ describe('the secret of a room', () => {
     expect(signInUrl('login.html', `${ROOM}#secret=hush&tab=2`)).toBe(
       `login.html?${new URLSearchParams({ next: '/room.html?id=daily#tab=2' })}`,
     );
+  });
+
+  it('that is made is new each time and needs no escape', () => {
+    const secrets = Array.from({ length: 50 }, newSecret);
+    expect(new Set(secrets).size).toBe(50);
+    for (const secret of secrets) expect(secret).toMatch(/^[\w-]{22}$/);
   });
 
   it('leaves other fragments as they are', () => {

@@ -49,3 +49,9 @@ export function withSecret(url: string, secret: string): string {
   link.hash = new URLSearchParams({ [NAME]: secret }).toString();
   return link.href;
 }
+
+/** 128 random bits, for a link; nobody has to remember them. */
+export function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (letter) => ({ '+': '-', '/': '_' })[letter] ?? '');
+}

@@ -13,7 +13,7 @@ export const prejoin = {
   'prejoin.check': 'Meine Verbindung prüfen',
   'prejoin.secret': 'Geheimnis für die Ende-zu-Ende-Verschlüsselung',
   'prejoin.secretHint': 'Alle im Raum brauchen dasselbe. Es wird nie an den Server geschickt.',
-  'prejoin.secretFromLink': 'Der Link brachte ein Geheimnis mit: Was Sie sagen, ist von Ende zu Ende verschlüsselt.',
+  'prejoin.secretFromLink': 'Von Ende zu Ende verschlüsselt: Das Geheimnis steckt im Link.',
   'prejoin.secretForgotten': 'Ohne weitermachen',
   'prejoin.encrypt': 'Von Ende zu Ende verschlüsseln',
   'prejoin.mustEncrypt': 'Dieser Raum ist von Ende zu Ende verschlüsselt: Sie brauchen das Geheimnis der anderen.',

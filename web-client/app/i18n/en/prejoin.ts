@@ -14,7 +14,7 @@ export const prejoin = {
   'prejoin.check': 'Check my connection',
   'prejoin.secret': 'Secret for end-to-end encryption',
   'prejoin.secretHint': 'Everybody in the room needs the same. It is never sent to the server.',
-  'prejoin.secretFromLink': 'The link brought a secret: what you say is encrypted end to end.',
+  'prejoin.secretFromLink': 'Encrypted end to end: the secret is in the link.',
   'prejoin.secretForgotten': 'Go without',
   'prejoin.encrypt': 'Encrypt end to end',
   'prejoin.mustEncrypt': 'This room is encrypted end to end: you need the secret of the others.',
