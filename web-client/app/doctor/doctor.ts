@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Key, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
 import type { IconName } from '../ui/icon.ts';
 import { state, View } from '../ui/view.ts';
 import { examine } from './examination.ts';
@@ -56,7 +56,7 @@ function item(check: Check, advice: Advice | undefined): TemplateResult {
       <span class="doctor-mark"><parley-icon name=${verdict ? ICONS[verdict] : 'pending'}></parley-icon></span>
       <div>
         <p class="doctor-name"><b>${t(`doctor.${check}`)}</b>${verdict ? html`<span class="visually-hidden">: ${t(`doctor.${verdict}`)}.</span>` : nothing}</p>
-        <p class="hint">${advice ? t(advice.says as Key & 'doctor.page.ready') : t('doctor.running')}</p>
+        <p class="hint">${advice ? t(advice.says) : t('doctor.running')}</p>
       </div>
     </li>
   `;

@@ -1,4 +1,4 @@
-import type { Key } from '../i18n/i18n.ts';
+import type { PlainKey } from '../i18n/i18n.ts';
 
 /** What a look at browser, devices and network found. */
 export interface Findings {
@@ -31,13 +31,13 @@ export interface IceFinding {
 export type Check = 'page' | 'microphone' | 'camera' | 'server' | 'fallback' | 'direct' | 'nat' | 'relay';
 /** `bad` stands in the way of a call; `fair` makes it worse or less sure; `unknown` is neither. */
 export type Verdict = 'good' | 'fair' | 'bad' | 'unknown';
-type Rule = (findings: Findings) => readonly [verdict: Verdict, says: Key];
+type Rule = (findings: Findings) => readonly [verdict: Verdict, says: PlainKey];
 
 export interface Advice {
   readonly check: Check;
   readonly verdict: Verdict;
   /** The sentence that says what it means and what to do. */
-  readonly says: Key;
+  readonly says: PlainKey;
 }
 
 interface CheckUp {

@@ -3,6 +3,8 @@ import { directionOf, type Language } from './languages.ts';
 import { fill, type Message, type Param, type ParamsOf, type Translation } from './message.ts';
 
 export type Key = keyof typeof en;
+/** Keys of texts without anything to fill in. */
+export type PlainKey = { [K in Key]: ParamsOf<(typeof en)[K]> extends [] ? K : never }[Key];
 export type Catalogue = Translation<typeof en>;
 
 /** English is always there; the others are fetched when they are chosen. */

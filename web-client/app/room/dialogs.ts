@@ -3,6 +3,7 @@ import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
 import { ModalView } from '../ui/modal.ts';
 import { roomUrl } from '../ui/room-link.ts';
+import { roomSecret, withSecret } from '../ui/secret.ts';
 import { props } from '../ui/view.ts';
 import { unreadableIn } from './live/extras.ts';
 import { listed } from './live/gathering.ts';
@@ -52,7 +53,7 @@ class Dialogs extends ModalView {
     return html`
       <div class="field">
         <label for="link">${t('link.copy')}</label>
-        <input id="link" readonly .value=${roomUrl(this.room.id)} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+        <input id="link" readonly .value=${withSecret(roomUrl(this.room.id), roomSecret.of(this.room.id))} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
       </div>
     `;
   }

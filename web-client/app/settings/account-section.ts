@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { AccountTask } from '../account/account-dialog.ts';
 import type { Reachable } from '../calls/reachable.ts';
-import { type Key, t } from '../i18n/i18n.ts';
+import { type PlainKey, t } from '../i18n/i18n.ts';
 import { account } from '../server.ts';
 import type { IconName } from '../ui/icon.ts';
 import { signInUrl } from '../ui/next.ts';
@@ -9,7 +9,7 @@ import { state, View } from '../ui/view.ts';
 import { section } from './section.ts';
 import '../account/account-dialog.ts';
 
-const TASKS: readonly (readonly [AccountTask, IconName, Key])[] = [
+const TASKS: readonly (readonly [AccountTask, IconName, PlainKey])[] = [
   ['password', 'key', 'account.password.title'],
   ['everywhere', 'globe', 'account.everywhere.title'],
   ['delete', 'delete', 'account.delete.title'],
@@ -32,7 +32,7 @@ class AccountSection extends View {
         ${TASKS.map(
           ([task, icon, label]) => html`
             <button type="button" class="button secondary ${task === 'delete' ? 'quiet-danger' : ''}" @click=${() => (this.task = task)}>
-              <parley-icon name=${icon}></parley-icon>${t(label as 'account.delete.title')}
+              <parley-icon name=${icon}></parley-icon>${t(label)}
             </button>
           `,
         )}
