@@ -14,7 +14,7 @@ export const lobby = {
   'lobby.public': 'Alle, in der Liste',
   'lobby.atMost': 'Höchstens',
   'lobby.doorkeeper': 'Vorraum: Ich lasse alle selbst herein',
-  'lobby.encrypt': 'Von Ende zu Ende verschlüsseln: nur der ganze Link lässt verstehen',
+  'lobby.encrypt': 'Von Ende zu Ende verschlüsseln: der Link ist der Schlüssel',
   'lobby.open': 'Raum öffnen',
   'lobby.opening': 'Raum wird geöffnet …',
   'lobby.list': 'Für alle offen',

@@ -14,7 +14,7 @@ export const lobby = {
   'lobby.public': 'Everybody, in the list',
   'lobby.atMost': 'At most',
   'lobby.doorkeeper': 'Lobby: I let everybody in myself',
-  'lobby.encrypt': 'Encrypt end to end: only the whole link lets people understand',
+  'lobby.encrypt': 'Encrypt end to end: the link is the key',
   'lobby.open': 'Open the room',
   'lobby.opening': 'Opening the room …',
   'lobby.list': 'Open to everybody',

@@ -60,6 +60,9 @@ class AccessiblePagesTest {
         page.click(".prejoin-form .primary");
         page.waitForFunction("() => document.documentElement.dataset.state === 'joined'");
         look(page, "room");
+        openInTheRoom(page, "[aria-keyshortcuts=C]", "chat");
+        openInTheRoom(page, "[aria-keyshortcuts=P]", "people");
+        openInTheRoom(page, "[aria-haspopup]", "menu");
         assertThat(violations).isEmpty();
     }
 
@@ -86,6 +89,12 @@ class AccessiblePagesTest {
         ann.click(".settings-tasks button");
         look(ann, "settings with a dialog");
         assertThat(violations).isEmpty();
+    }
+
+    private void openInTheRoom(Page page, String button, String name) {
+        page.setViewportSize(1280, 800);
+        page.locator(".controls " + button).first().click();
+        look(page, "room with " + name);
     }
 
     private void look(Page page, String name) {
