@@ -21,9 +21,16 @@ const umd: LibraryOptions = {
 
 /** The SDK as it is published: `vite build -c vite.sdk.config.ts`, then the same with `--mode umd`. */
 export default defineConfig(({ mode }) => ({
+  // files are found from the module that asks for them, wherever the package lies
+  base: './',
   publicDir: false,
   // sockjs-client was written for bundlers that supply Node's `global` and `process`
-  define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
+  define: {
+    ...{ global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
+    // a script has no address of its own to find the worker from: `e2ee.worker` tells
+    ...(mode === 'umd' && { 'import.meta.url': '""' }),
+  },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/[name].js' } } },
   build: {
     target: 'es2022',
     outDir: 'sdk-dist',

@@ -61,15 +61,15 @@ export class Channel extends Emitter<ChannelEvents> {
     const wire = toWire(data);
     const bytes = sizeOf(wire);
     if (bytes > LONGEST) throw new ParleyError('frame_too_large', `A message has ${LONGEST} bytes at most.`);
-    if (to !== undefined) return this.one(to).send(wire, bytes);
-    const full = [...this.outgoing].flatMap(([peerId, outgoing]) => (outgoing.fits(bytes) ? [] : [peerId]));
-    const sent = [...this.outgoing]
-      .filter(([peerId]) => !full.includes(peerId))
-      .map(([, outgoing]) => outgoing.send(wire, bytes));
+    const receivers = to === undefined ? [...this.outgoing] : [[to, this.one(to)] as const];
+    const peers = receivers.flatMap(([peerId, outgoing]) => (outgoing.fits(bytes) ? [] : [peerId]));
+    const sent = receivers.map(([peerId, outgoing]) =>
+      peers.includes(peerId) ? undefined : outgoing.send(wire, bytes),
+    );
     const failed = (await Promise.allSettled(sent)).find((result) => result.status === 'rejected');
-    // whoever left meanwhile does not miss it
-    if (failed && failed.reason.code !== 'peer_unknown') throw failed.reason;
-    if (full.length > 0) throw new ParleyError('channel_full', 'Too much waits for a peer.', { peers: full });
+    // whoever left meanwhile does not miss what was for all
+    if (failed && (to !== undefined || failed.reason.code !== 'peer_unknown')) throw failed.reason;
+    if (peers.length > 0) throw new ParleyError('channel_full', 'A peer is too slow.', { peers });
   }
 
   /** @internal */
@@ -91,7 +91,7 @@ export class Channel extends Emitter<ChannelEvents> {
 
   private one(to: string): Outgoing {
     const outgoing = this.outgoing.get(to);
-    if (!outgoing) throw new ParleyError('peer_unknown', 'This peer is not in the room.');
+    if (!outgoing) throw new ParleyError('peer_unknown', 'The peer has left.');
     return outgoing;
   }
 

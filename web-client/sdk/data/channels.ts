@@ -33,9 +33,10 @@ export class Channels {
   /** The channel of that name, the same object at every call; the first call's options count. */
   get(name: string, options: ChannelOptions = {}): Channel {
     if (this.over) throw this.over;
-    if (!name || name.length > NAME) throw new ParleyError('invalid_argument', `A name has 1 to ${NAME} characters.`);
-    if (options.maxRetransmits !== undefined && options.maxPacketLifeTime !== undefined) {
-      throw new ParleyError('invalid_argument', 'Choose one of maxRetransmits and maxPacketLifeTime.');
+    const { maxRetransmits, maxPacketLifeTime } = options;
+    const limits = [maxRetransmits, maxPacketLifeTime].filter((limit) => limit !== undefined).length;
+    if (!name || name.length > NAME || limits > 1) {
+      throw new ParleyError('invalid_argument', 'A channel has a name of 1 to 64 characters, and one limit at most.');
     }
     const known = this.channels.get(name);
     if (known && this.claimed.has(name)) return known;
@@ -48,7 +49,7 @@ export class Channels {
 
   /** A connection to the peer was made, or made anew; nothing has been negotiated on it. */
   built(peer: RemotePeer, pc: RTCPeerConnection, seal: MessageSeal | undefined): void {
-    if (this.sealed && !seal) throw new ParleyError('e2ee_failed', 'A connection without a seal is not used.');
+    if (this.sealed && !seal) throw new ParleyError('e2ee_failed', 'No seal.');
     this.links.get(peer.id)?.incoming.close();
     const incoming = new Incoming(peer, seal, {
       received: (name, data, bytes) => this.received(peer, name, data, bytes),

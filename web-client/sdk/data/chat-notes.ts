@@ -19,7 +19,7 @@ export type ChatNote =
   | { readonly t: 'past'; readonly messages: readonly PastMessage[] };
 
 /** Bytes of UTF-8; the server takes no more. */
-export const TEXT = 4_096;
+const TEXT = 4_096;
 const ID = 64;
 const NAME = 128;
 /** Characters of JSON in one piece of history, unless a single message has more: 24 KiB at most, all of it escaped. */
@@ -68,7 +68,7 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= ID;
 }
 
-export function isText(value: unknown): value is string {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && new TextEncoder().encode(value).length <= TEXT;
 }
 

@@ -1,5 +1,5 @@
 import type { RemotePeer } from '../rtc/remote-peer.ts';
-import { type Data, fromBytes, fromWire, sizeOf } from './payload.ts';
+import { type Data, fromWire, sizeOf } from './payload.ts';
 import type { MessageSeal } from './seal.ts';
 
 /** Channels that one peer may have open towards us. */
@@ -36,22 +36,16 @@ export class Incoming {
   }
 
   private message({ label, ordered }: RTCDataChannel, wire: unknown): void {
-    if (!this.seal) return this.pass(label, wire, fromWire);
+    const bytes = (wire as Partial<ArrayBuffer>).byteLength ?? sizeOf(String(wire));
     const { seal } = this;
-    this.tasks = this.tasks.then(async () => {
-      const bytes = await seal.openMessage(this.peer.id, label, ordered, wire);
-      if (bytes && !this.closed) this.pass(label, bytes, fromBytes);
-    });
-  }
-
-  private pass<T>(label: string, wire: T, read: (wire: T) => Data): void {
-    let data: Data;
-    try {
-      data = read(wire);
-    } catch {
-      // not ours: nothing a listener could read
+    if (!seal) {
+      const read = fromWire(wire);
+      if (read) this.port.received(label, read.data, bytes);
       return;
     }
-    this.port.received(label, data, typeof wire === 'string' ? sizeOf(wire) : (wire as ArrayBuffer).byteLength);
+    this.tasks = this.tasks.then(async () => {
+      const opened = await seal.openMessage(this.peer.id, label, ordered, wire);
+      if (opened && !this.closed) this.port.received(label, opened.data, bytes);
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { codeOf, ParleyError } from '../wire/codes.ts';
-import { toBytes } from './payload.ts';
+import type { Wire } from './payload.ts';
 import { type MessageSeal, SEAL_OVERHEAD } from './seal.ts';
 
 /** How a channel delivers. Default: in order, and all of it. */
@@ -25,7 +25,7 @@ const MESSAGE_BYTES = 65_536;
 export const LONGEST = MESSAGE_BYTES - SEAL_OVERHEAD;
 
 interface Queued {
-  readonly wire: string | Uint8Array<ArrayBuffer>;
+  readonly wire: Wire;
   readonly bytes: number;
   readonly resolve: () => void;
   readonly reject: (error: ParleyError) => void;
@@ -60,13 +60,8 @@ export class Outgoing {
     return this.queue.length < QUEUED_MESSAGES && this.queuedBytes + bytes <= QUEUED_BYTES;
   }
 
-  /** Resolves once the browser has it. */
-  send(wire: string | Uint8Array<ArrayBuffer>, bytes: number): Promise<void> {
-    if (!this.fits(bytes)) {
-      return Promise.reject(
-        new ParleyError('channel_full', 'Too much waits to be sent: wait for what was sent before.'),
-      );
-    }
+  /** Resolves once the browser has it; ask whether it {@link fits} before. */
+  send(wire: Wire, bytes: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.queue.push({ wire, bytes, resolve, reject });
       this.queuedBytes += bytes;
@@ -128,7 +123,7 @@ export class Outgoing {
   private async transmit(message: Queued): Promise<void> {
     const { seal } = this;
     try {
-      const sealed = seal ? await seal.sealMessage(this.peerId, this.name, toBytes(message.wire)) : message.wire;
+      const sealed = seal ? await seal.sealMessage(this.peerId, this.name, message.wire) : message.wire;
       // the connection may have been replaced meanwhile: then it is sealed again for the next one
       if (!this.open || this.queue[0] !== message) return;
       this.channel?.send(sealed as string);

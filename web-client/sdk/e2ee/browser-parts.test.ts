@@ -78,7 +78,7 @@ describe('transforms', () => {
   };
 
   it('are RTCRtpScriptTransforms where there are', () => {
-    const transforms = browserTransforms(scope({ RTCRtpScriptTransform: Script as never }));
+    const transforms = browserTransforms(undefined, scope({ RTCRtpScriptTransform: Script as never }));
     const [sender, receiver] = [{}, {}] as [RTCRtpSender, RTCRtpReceiver];
     transforms.seal(sender, 4, 'video');
     transforms.open(receiver, 'ann', 'audio');
@@ -91,7 +91,7 @@ describe('transforms', () => {
   it('are encoded streams in older browsers', () => {
     const createEncodedStreams = () => ({ readable: 'r', writable: 'w' });
     const older = { RTCRtpSender: { prototype: { createEncodedStreams } } };
-    const transforms = browserTransforms(scope(older));
+    const transforms = browserTransforms(undefined, scope(older));
     const reports: FromWorker[] = [];
     transforms.listen((report) => reports.push(report));
     transforms.seal({ createEncodedStreams } as unknown as RTCRtpSender, 4, 'video');
@@ -106,8 +106,18 @@ describe('transforms', () => {
     expect(reports.length).toBe(1);
   });
 
+  it('are missed where their worker cannot be loaded', () => {
+    const createWorker = () => {
+      throw new TypeError('no such file');
+    };
+    const broken = scope({ RTCRtpScriptTransform: Script as never, createWorker });
+    expect(() => browserTransforms('/away.js', broken)).toThrow(expect.objectContaining({ code: 'e2ee_unsupported' }));
+  });
+
   it('are missed where the browser has neither: nothing is joined then', () => {
-    expect(() => browserTransforms(scope({}))).toThrow(expect.objectContaining({ code: 'e2ee_unsupported' }));
+    expect(() => browserTransforms(undefined, scope({}))).toThrow(
+      expect.objectContaining({ code: 'e2ee_unsupported' }),
+    );
   });
 });
 

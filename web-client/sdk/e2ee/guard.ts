@@ -11,6 +11,8 @@ import { browserTransforms, type FrameTransforms } from './transforms.ts';
 export interface E2eeOptions {
   /** Known to the members alone: typed, or in the fragment of a link. It is never sent, in no form. */
   readonly secret: string;
+  /** Where `assets/worker.js` of the SDK lies, for pages whose bundler does not see to it. Same origin as the page. */
+  readonly worker?: string | URL;
   /** What takes the place of the browser's frame transforms, for tests. */
   readonly transforms?: FrameTransforms;
 }
@@ -27,7 +29,7 @@ const LANES = 65_536;
 export async function createGuard(roomId: string, options: E2eeOptions, env: Environment): Promise<Guard> {
   if (!options.secret) throw new ParleyError('invalid_argument', 'A secret must not be empty.');
   if (!env.crypto?.subtle) throw new ParleyError('e2ee_unsupported', 'Encryption needs a page served by HTTPS.');
-  const transforms = options.transforms ?? browserTransforms();
+  const transforms = options.transforms ?? browserTransforms(options.worker);
   try {
     return new E2eeGuard(roomId, env, await rootOf(env.crypto.subtle, options.secret, roomId), transforms);
   } catch (thrown) {

@@ -1,3 +1,4 @@
+import type { Data, Wire } from '../data/payload.ts';
 import type { Environment } from '../environment.ts';
 import type { GuardPort, GuardSession } from '../room/guard.ts';
 import { ParleyError } from '../wire/codes.ts';
@@ -7,6 +8,7 @@ import { Group } from './group.ts';
 import { createIdentity, Greetings, type Identity, tagOf } from './identity.ts';
 import { MediaKeys, type Sender } from './media-keys.ts';
 import { Member } from './member.ts';
+import { fromBytes, toBytes } from './message.ts';
 import { Pair } from './pair.ts';
 import { readPayload, readSealed, type SealedGreeting, writeKey } from './payload.ts';
 import { protect } from './protect.ts';
@@ -96,16 +98,21 @@ export class E2eeSession implements GuardSession {
     member.inTurn(() => this.open(member, data)).catch(() => this.failed(member, 'signals'));
   }
 
-  async sealMessage(peerId: string, channel: string, bytes: Bytes): Promise<Bytes> {
-    return this.member(peerId).sealMessage(channel, bytes);
+  async sealMessage(peerId: string, channel: string, wire: Wire): Promise<Bytes> {
+    return this.member(peerId).sealMessage(channel, toBytes(wire));
   }
 
-  async openMessage(peerId: string, channel: string, ordered: boolean, wire: unknown): Promise<Bytes | undefined> {
+  async openMessage(
+    peerId: string,
+    channel: string,
+    ordered: boolean,
+    wire: unknown,
+  ): Promise<{ data: Data } | undefined> {
     const member = this.members.get(peerId);
     try {
       const bytes = await member?.pair?.openMessage(channel, ordered, wire);
       if (!bytes) throw new Error('no agreement yet');
-      return bytes;
+      return { data: fromBytes(bytes) };
     } catch {
       if (member) this.failed(member, 'messages');
       return undefined;

@@ -25,25 +25,30 @@ export interface TransformScope {
   createWorker(): Worker;
 }
 
-const browserScope = (): TransformScope => ({
+const browserScope = (worker: string | URL | undefined): TransformScope => ({
   ...(globalThis.RTCRtpScriptTransform && { RTCRtpScriptTransform: globalThis.RTCRtpScriptTransform }),
   ...(globalThis.RTCRtpSender && { RTCRtpSender: globalThis.RTCRtpSender }),
-  createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  createWorker: () =>
+    worker === undefined
+      ? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+      : new Worker(worker, { type: 'module' }),
 });
 
 /**
  * By RTCRtpScriptTransform, or by the older `createEncodedStreams`; in both cases the work is done in a worker.
- * Throws `e2ee_unsupported` where the browser has neither.
+ * Throws `e2ee_unsupported` where the browser has neither, or the worker cannot be loaded.
+ *
+ * @param worker where its file lies; left out: beside the SDK's modules
  */
-export function browserTransforms(scope: TransformScope = browserScope()): FrameTransforms {
+export function browserTransforms(worker?: string | URL, scope = browserScope(worker)): FrameTransforms {
   const { RTCRtpScriptTransform: Script } = scope;
   const older = !Script && 'createEncodedStreams' in (scope.RTCRtpSender?.prototype ?? {});
   if (!Script && !older) throw new ParleyError('e2ee_unsupported', 'This browser cannot encrypt media end to end.');
-  const worker = scope.createWorker();
-  const post = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const thread = startWorker(scope);
+  const post = (message: ToWorker, transfer: Transferable[] = []) => thread.postMessage(message, transfer);
   const attach = (end: RTCRtpSender | RTCRtpReceiver, options: TransformOptions) => {
     if (Script) {
-      end.transform = new Script(worker, options);
+      end.transform = new Script(thread, options);
       return;
     }
     const { readable, writable } = (end as unknown as Streams).createEncodedStreams();
@@ -55,8 +60,16 @@ export function browserTransforms(scope: TransformScope = browserScope()): Frame
     open: (receiver, peerId, kind) => attach(receiver, { side: 'receive', peerId, kind }),
     keys: (keys) => post({ type: 'keys', keys }),
     listen: (dropped) => {
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => dropped(data);
+      thread.onmessage = ({ data }: MessageEvent<FromWorker>) => dropped(data);
     },
-    close: () => worker.terminate(),
+    close: () => thread.terminate(),
   };
+}
+
+function startWorker(scope: TransformScope): Worker {
+  try {
+    return scope.createWorker();
+  } catch {
+    throw new ParleyError('e2ee_unsupported', 'The worker for encryption cannot be loaded: say where its file lies.');
+  }
 }

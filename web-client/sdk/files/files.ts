@@ -38,7 +38,7 @@ export class Files extends Emitter<FilesEvents> {
   constructor(room: Room, { maxBytes = MAX_BYTES }: FilesOptions = {}) {
     super();
     this.maxBytes = maxBytes;
-    this.channel = room.internals.channels.get('parley.files');
+    this.channel = room.channels.get('parley.files');
     this.channel.on('message', (peer, data) => this.received(peer, data));
     this.channel.on('open', ({ id }) => this.opened(id));
     this.channel.on('close', ({ id }) => this.each(id, (transfer) => transfer.paused()));

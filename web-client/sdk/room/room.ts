@@ -4,7 +4,6 @@ import type { RoomChat } from '../data/chat.ts';
 import type { ChannelOptions } from '../data/outgoing.ts';
 import { RESERVED } from '../data/room-data.ts';
 import { Emitter } from '../emitter.ts';
-import type { Environment } from '../environment.ts';
 import type { LocalMedia } from '../media/local.ts';
 import type { ScreenOptions } from '../media/screen.ts';
 import type { RemotePeer } from '../rtc/remote-peer.ts';
@@ -31,7 +30,7 @@ export class Room extends Emitter<RoomEvents> {
   private readonly publisher: StatePublisher;
 
   private constructor(
-    private readonly session: Session,
+    session: Session,
     readonly id: string,
     private readonly options: RoomOptions,
   ) {
@@ -135,13 +134,13 @@ export class Room extends Emitter<RoomEvents> {
    * Throws `invalid_argument` for an empty name, one of more than 64 characters, or one that begins with `parley.`.
    */
   channel(name: string, options?: ChannelOptions): Channel {
-    if (name.startsWith(RESERVED)) throw new ParleyError('invalid_argument', `Names in ${RESERVED} are taken.`);
-    return this.stay.data.channels.get(name, options);
+    if (name.startsWith(RESERVED)) throw new ParleyError('invalid_argument', 'This name is taken.');
+    return this.channels.get(name, options);
   }
 
-  /** @internal channels of the SDK's own modules, and what those need */
-  get internals(): { readonly channels: Channels; readonly env: Environment } {
-    return { channels: this.stay.data.channels, env: this.session.env };
+  /** @internal channels of the SDK's own modules */
+  get channels(): Channels {
+    return this.stay.data.channels;
   }
 
   /** Sends any JSON value to one peer, exactly once and in order; resolves once it is settled. */

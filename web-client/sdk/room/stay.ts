@@ -130,7 +130,7 @@ export class Stay implements SessionRoom {
   private admissible(reply: JoinReply): JoinReply {
     if (!reply.room.e2ee || this.options.guard) return reply;
     this.session.requestOnce('rooms.request.leave', { roomId: this.roomId }).catch(() => {});
-    throw new ParleyError('e2ee_required', 'This room is encrypted end to end: join it with its secret.');
+    throw new ParleyError('e2ee_required', 'Join this room with its secret.');
   }
 
   private begin(reply: JoinReply): void {
