@@ -79,7 +79,8 @@ final class Traffic {
     private void round() {
         for (List<Witness> room : rooms) {
             int n = number.getAndIncrement();
-            Witness from = room.get(n % room.size());
+            // everybody in turn: who always sent alone would outrun what a sender keeps for the next owner
+            Witness from = room.get(n / rooms.size() % room.size());
             for (Witness to : room) {
                 if (to != from) {
                     sent.add(from.send(to, OddPayloads.of(from.peerId() + "-" + to.peerId() + "-" + n, n))
