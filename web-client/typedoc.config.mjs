@@ -25,6 +25,10 @@ export default {
     'Recorder',
     'Rectangle',
     'Stat',
+    'Guard',
+    'FrameKeys',
+    'Kind',
+    'FromWorker',
   ],
   treatWarningsAsErrors: true,
 };

@@ -8,7 +8,19 @@ export const webClient = join(root, 'web-client');
 export const mainClass = 'dev.parley.node.Parley';
 
 const target = join(root, 'node', 'target');
-const skipped = new Set(['target', 'node_modules', 'dist', 'sdk-dist', 'coverage', 'sdk-reference', '.git', '.parley', 'test', 'docs', 'scripts']);
+const skipped = new Set([
+  'target',
+  'node_modules',
+  'dist',
+  'sdk-dist',
+  'coverage',
+  'sdk-reference',
+  '.git',
+  '.parley',
+  'test',
+  'docs',
+  'scripts',
+]);
 const sources = /(\.java|\.ts|\.mjs|\.js|\.css|\.html|\.svg|\.json|\.xml|\.yaml|\.properties|\.md)$/;
 
 /** What a node runs from: its jar and the folder of its libraries; undefined before the first build. */
