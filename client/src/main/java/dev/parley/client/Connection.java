@@ -97,6 +97,7 @@ final class Connection {
                         "{} cannot be reached: {}",
                         endpoints.current(),
                         done.cause().toString());
+                endpoints.avoid(loop.nowMs());
                 retry();
             }
         });
@@ -129,6 +130,7 @@ final class Connection {
         SessionInfo session = SessionInfo.of(reply);
         attempt = 0;
         open = true;
+        endpoints.works();
         endpoints.learn(session.endpoints());
         beat(session.heartbeatMs());
         owner.opened(session, reply);
@@ -245,8 +247,8 @@ final class Connection {
                 end(code, RequestException.closed("the server closed the session with " + code));
                 return;
             }
-            if (code == CloseReason.DRAINING.code()) {
-                endpoints.draining(loop.nowMs());
+            if (!was || code == CloseReason.DRAINING.code()) {
+                endpoints.avoid(loop.nowMs());
             }
             if (was) {
                 owner.lost(code);

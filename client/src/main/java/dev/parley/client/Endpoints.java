@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 
 /** The nodes that a client may use: those it was given, and those that the server told of. Confined to the loop. */
 final class Endpoints {
-    /** A node that drains is not tried for this long: the time that it has to end. */
-    static final long DRAINING_MS = 30_000;
+    /** A node that drains, or cannot be reached, is the last to be tried for this long: the time that it has to end. */
+    static final long AVOIDED_MS = 30_000;
 
     private final List<String> given;
     private final boolean roam;
@@ -32,12 +32,20 @@ final class Endpoints {
         return current;
     }
 
-    /** The present node is about to end. */
-    void draining(long now) {
-        avoidedUntil.put(current, now + DRAINING_MS);
+    /**
+     * The present node is about to end, or does not answer. Both count alike, so that a dead one is not tried again and
+     * again while those that drained before it are back long since.
+     */
+    void avoid(long now) {
+        avoidedUntil.put(current, now + AVOIDED_MS);
     }
 
-    /** Goes on to the next, round and round; to one that drains only when there is no other. */
+    /** The present node serves. */
+    void works() {
+        avoidedUntil.remove(current);
+    }
+
+    /** Goes on to the next, round and round; to one that is avoided only when there is no other, the earliest first. */
     void advance(long now) {
         int at = known.indexOf(current);
         String best = null;

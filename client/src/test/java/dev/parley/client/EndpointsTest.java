@@ -36,17 +36,17 @@ class EndpointsTest {
     @Test
     void aDrainingNodeIsLeftOutUntilItHasHadTheTimeToEnd() {
         Endpoints endpoints = told(1);
-        endpoints.draining(0);
-        assertThat(next(endpoints, 30, Endpoints.DRAINING_MS - 1))
+        endpoints.avoid(0);
+        assertThat(next(endpoints, 30, Endpoints.AVOIDED_MS - 1))
                 .doesNotContain("a")
                 .contains("b", "c", "d");
-        assertThat(next(endpoints, 4, Endpoints.DRAINING_MS)).contains("a");
+        assertThat(next(endpoints, 4, Endpoints.AVOIDED_MS)).contains("a");
     }
 
     @Test
     void beingToldOfADrainingNodeAgainChangesNothing() {
         Endpoints endpoints = told(1);
-        endpoints.draining(0);
+        endpoints.avoid(0);
         endpoints.learn(ALL);
         assertThat(next(endpoints, 30, 1_000)).doesNotContain("a");
     }
@@ -54,10 +54,35 @@ class EndpointsTest {
     @Test
     void whenAllDrainTheOneThatBeganFirstIsTried() {
         Endpoints endpoints = new Endpoints(List.of("a", "b"), true, new SplittableRandom(1));
-        endpoints.draining(0);
+        endpoints.avoid(0);
         endpoints.advance(5);
-        endpoints.draining(5);
+        endpoints.avoid(5);
         assertThat(next(endpoints, 2, 10)).containsExactly("a", "a");
+    }
+
+    @Test
+    void aDeadNodeIsNotTriedTwiceBeforeThoseThatDrainedEarlier() {
+        Endpoints endpoints = new Endpoints(List.of("a", "b", "c"), true, new SplittableRandom(1));
+        endpoints.avoid(0);
+        endpoints.advance(1);
+        endpoints.avoid(1);
+        endpoints.advance(2);
+        assertThat(endpoints.current()).isEqualTo("c");
+        endpoints.avoid(2);
+        endpoints.advance(3);
+        assertThat(endpoints.current()).isEqualTo("a");
+        endpoints.avoid(3);
+        endpoints.advance(4);
+        assertThat(endpoints.current()).isEqualTo("b");
+    }
+
+    @Test
+    void aNodeThatServesAgainIsAsGoodAsAnyOther() {
+        Endpoints endpoints = new Endpoints(List.of("a", "b"), true, new SplittableRandom(1));
+        endpoints.avoid(0);
+        endpoints.works();
+        endpoints.advance(1);
+        assertThat(next(endpoints, 3, 1)).containsExactly("a", "b", "a");
     }
 
     @Test
