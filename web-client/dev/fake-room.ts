@@ -1,5 +1,5 @@
 import { Emitter } from '../sdk/emitter.ts';
-import type { LocalMedia, PeerInfo, PeerState, RemotePeer, RoomEvents, RoomInfo } from '../sdk/index.ts';
+import type { ChatMessage, LocalMedia, PeerInfo, PeerState, RemotePeer, RoomEvents, RoomInfo } from '../sdk/index.ts';
 import { paint } from './picture.ts';
 
 const NAMES = [
@@ -14,6 +14,15 @@ export interface Scene {
   readonly share: boolean;
   readonly upright: boolean;
   readonly encrypted: boolean;
+}
+
+/** Hears what `bring` makes up, and says what nobody hears. */
+class FakeChannel extends Emitter<{ message: [peer: RemotePeer | undefined, data: unknown]; open: []; close: [] }> {
+  async send(): Promise<void> {}
+
+  bring(peer: RemotePeer | undefined, data: unknown): void {
+    this.emit('message', peer, data);
+  }
 }
 
 type Changeable = { -readonly [K in keyof RemotePeer]: RemotePeer[K] };
@@ -47,8 +56,22 @@ export class FakeRoom extends Emitter<RoomEvents & { quality: [RemotePeer, unkno
   readonly waiting: PeerInfo[] = [];
   readonly moderation = new Proxy({}, { get: () => async () => {} });
   readonly e2ee: unknown;
+  readonly chat = {
+    history: [] as ChatMessage[],
+    typing: () => {},
+    send: (text: string) => this.sendChat(text),
+  };
+  readonly files = new FakeChannel();
+  readonly channels = { get: () => this.files };
   state: PeerState = { audio: true, video: true };
-  readonly self = { peerId: 'self', displayName: 'Mona Lisa Okafor', role: 'host', user: null, joinedAt: 1, state: {} };
+  readonly self = {
+    peerId: 'self',
+    displayName: 'Mona Lisa Okafor',
+    role: 'host',
+    user: null,
+    joinedAt: Date.now(),
+    state: {},
+  };
   readonly local: LocalMedia;
 
   constructor(scene: Scene) {
@@ -71,11 +94,32 @@ export class FakeRoom extends Emitter<RoomEvents & { quality: [RemotePeer, unkno
   async setMicrophone(): Promise<void> {}
 
   async sendChat(text: string): Promise<void> {
+    if (text === 'fail') throw new Error(text);
     this.say(this.self.displayName, text, true);
   }
 
-  say(name: string, text: string, own = false, at = new Date()): void {
-    this.emit('chat', { id: crypto.randomUUID(), from: own ? 'self' : name, name, own, text, at });
+  /** @returns the message's id */
+  say(name: string, text: string, own = false, at = new Date(), handedBy?: string): string {
+    const id = crypto.randomUUID();
+    this.emit('chat', { id, from: own ? 'self' : name, name, own, text, at, ...(handedBy && { handedBy }) });
+    return id;
+  }
+
+  deliver(id: string, ...peers: number[]): void {
+    for (const index of peers) {
+      const peer = this.peers[index];
+      if (peer) this.emit('chat:delivered', id, peer);
+    }
+  }
+
+  types(index: number, on = true): void {
+    const peer = this.peers[index];
+    if (peer) this.emit('chat:typing', peer, on);
+  }
+
+  /** A peer says something about a file, as in sdk/files/notes.ts. */
+  file(index: number, note: unknown): void {
+    this.files.bring(this.peers[index], note);
   }
 
   change(index: number, part: PeerState): void {

@@ -68,8 +68,4 @@ export class CallActions {
     const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
     await done.catch(() => this.page.say(t('say.noFullScreen')));
   }
-
-  async send(text: string): Promise<void> {
-    await this.room.sendChat(text).catch(() => this.page.say(t('say.notSent')));
-  }
 }

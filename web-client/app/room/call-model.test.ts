@@ -4,7 +4,9 @@ import type { PeerState, RemotePeer, Room, RoomEvents } from '../../sdk/index.ts
 import { CallModel } from './call-model.ts';
 
 class FakeRoom extends Emitter<RoomEvents> {
-  readonly self = { peerId: 'me', displayName: 'Me', role: 'host', state: {} };
+  readonly self = { peerId: 'me', displayName: 'Me', role: 'host', state: {}, joinedAt: 1 };
+  readonly chat = { history: [], typing: () => {}, send: async () => 'id' };
+  readonly channels = { get: () => new Emitter() };
   readonly local = { on: () => () => {}, active: () => true };
   readonly published: PeerState[] = [];
   peers: RemotePeer[] = [];
@@ -58,14 +60,17 @@ describe('in a room', () => {
   it('a message is news until the chat is open', () => {
     const { room, model, news } = inRoom();
     room.say('ann', 'hello');
-    expect([model.log.unread, news]).toEqual([1, ['ANN: hello']]);
+    expect([model.chat.log.unread, news]).toEqual([1, ['ANN: hello']]);
     model.command('chat');
     room.say('ann', 'again');
-    expect([model.panel, model.log.unread, news.length]).toEqual(['chat', 0, 1]);
+    expect([model.panel, model.chat.log.unread, news.length]).toEqual(['chat', 0, 1]);
+    model.command('people');
+    model.drop([], true);
+    expect([model.panel, model.chat.tray.problem.includes('Folders')]).toEqual(['chat', true]);
     model.command('people');
     room.say('me', 'mine', true);
     room.say('ann', 'there?');
-    expect([model.panel, model.log.unread]).toEqual(['people', 1]);
+    expect([model.panel, model.chat.log.unread]).toEqual(['people', 1]);
   });
 
   it('the hands of others are told of, one’s own is whispered', () => {

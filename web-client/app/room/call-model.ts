@@ -1,7 +1,7 @@
-import type { ChatMessage, RemotePeer, Room } from '../../sdk/index.ts';
+import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
 import { CallActions } from './call-actions.ts';
-import { ChatLog } from './chat/chat-log.ts';
+import { ChatDesk } from './chat/chat-desk.ts';
 import type { Command } from './commands.ts';
 import type { DialogName } from './dialogs.ts';
 import { follow } from './follow.ts';
@@ -29,7 +29,7 @@ export interface CallView {
 
 /** What is open, chosen and unread while one is in a room, and what commands do about it. */
 export class CallModel {
-  readonly log = new ChatLog();
+  readonly chat: ChatDesk;
   readonly live: Live;
   readonly actions: CallActions;
   panel: Panel | undefined;
@@ -54,7 +54,9 @@ export class CallModel {
       ...{ changed, say, whisper },
       showLink: () => this.set({ dialog: 'link' }),
     });
-    this.stopFollowing = follow(room, { changed, say, lobby, chat: (message) => this.receive(message) });
+    const open = { label: t('say.open'), run: () => this.toggle('chat') };
+    this.chat = new ChatDesk(room, { changed, whisper, news: (text) => view.news(text, open) });
+    this.stopFollowing = follow(room, { changed, say, lobby });
     this.commands = this.table();
     // without it the call goes on all the same
     this.live.watch().catch(() => {});
@@ -63,6 +65,7 @@ export class CallModel {
   stop(): void {
     this.stopFollowing();
     this.live.stop();
+    this.chat.stop();
     void this.actions.recording.stop();
   }
 
@@ -77,6 +80,12 @@ export class CallModel {
 
   closePanel(): void {
     if (this.panel) this.toggle(this.panel);
+  }
+
+  /** Puts files into the chat's tray, and shows it. */
+  drop(files: readonly File[], folders: boolean): void {
+    if (this.panel !== 'chat') this.toggle('chat');
+    this.chat.tray.add(files, folders);
   }
 
   pin(id: string): void {
@@ -118,15 +127,8 @@ export class CallModel {
 
   private toggle(panel: Panel): void {
     this.panel = this.panel === panel ? undefined : panel;
-    this.log.show(this.panel === 'chat');
+    this.chat.log.show(this.panel === 'chat');
     this.view.lobby();
-    this.view.changed();
-  }
-
-  private receive(message: ChatMessage): void {
-    const { name, text } = message;
-    const open = { label: t('say.open'), run: () => this.toggle('chat') };
-    if (this.log.receive(message)) this.view.news(`${name}: ${text.slice(0, 120)}`, open);
     this.view.changed();
   }
 

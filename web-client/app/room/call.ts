@@ -121,7 +121,7 @@ class Call extends View {
   private async lookUp(): Promise<void> {
     if (this.phone) return;
     // the join itself says what is wrong; this only shows the room's name and asks for its password in time
-    this.info = await getRoom(this.roomId).catch(() => undefined);
+    this.info = await getRoom(this.client, this.roomId).catch(() => undefined);
     this.askPassword = this.info?.hasPassword === true && !doorPassword.of(this.roomId);
   }
 

@@ -1,18 +1,18 @@
-import type { ChatMessage, RemotePeer, Room } from '../../sdk/index.ts';
+import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
+import { watchFallback } from './devices.ts';
 import { Gathering } from './live/gathering.ts';
 import type { ToastAction } from './toasts.ts';
 
 export interface Follower {
   changed(): void;
-  chat(message: ChatMessage): void;
   /** Somebody began or ceased to wait in the lobby. */
   lobby(): void;
   say(text: string, ...actions: ToastAction[]): void;
 }
 
 /** Turns a room's events into what a page shows and says. Returns a function that stops it. */
-export function follow(room: Room, { changed, chat, lobby, say }: Follower): () => void {
+export function follow(room: Room, { changed, lobby, say }: Follower): () => void {
   const gathering = new Gathering(say);
   const stops = [
     ...comings(room, gathering, changed, say),
@@ -21,8 +21,8 @@ export function follow(room: Room, { changed, chat, lobby, say }: Follower): () 
     room.on('connection', changed),
     room.on('self', changed),
     room.on('room', changed),
-    room.on('chat', chat),
     room.local.on('change', changed),
+    watchFallback(room.local, say),
     room.on('reconnected', () => say(t('room.again'))),
     room.on('mute-requested', (by) => muted(room, by, say)),
     room.on('lobby', lobby),

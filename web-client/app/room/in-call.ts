@@ -6,6 +6,7 @@ import type { Announcer } from './announcer.ts';
 import { callHead } from './call-head.ts';
 import { CallModel } from './call-model.ts';
 import type { Command } from './commands.ts';
+import { DropZone, dropHere } from './files/drop-zone.ts';
 import { knock, LOBBY } from './knock.ts';
 import { canShareScreen } from './live/extras.ts';
 import type { Emoji } from './live/reactions.ts';
@@ -27,7 +28,7 @@ import './toasts.ts';
 
 /** The room while one is in it; {@link CallModel} holds its state. Emits `leave`. */
 export class InCall extends View {
-  static override properties = { ...props('room', 'reconnecting', 'notes', 'with'), ...state('turn') };
+  static override properties = { ...props('room', 'reconnecting', 'notes', 'with'), ...state('turn', 'dropping') };
   declare room: Room;
   declare reconnecting: boolean;
   /** Sentences to show at the start, such as about devices that could not be opened. */
@@ -36,6 +37,8 @@ export class InCall extends View {
   declare with: string | undefined;
   /** Counts changes. */
   declare turn: number;
+  /** Whether files hang over the page. */
+  declare dropping: boolean;
   private model!: CallModel;
   private small!: SmallWindow;
   private listening = new AbortController();
@@ -43,6 +46,7 @@ export class InCall extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     this.turn = 0;
+    this.dropping = false;
     this.model = new CallModel(this.room, {
       changed: () => (this.turn += 1),
       say: (text, ...actions) => this.say(text, ...actions),
@@ -56,6 +60,9 @@ export class InCall extends View {
     this.listening = new AbortController();
     document.addEventListener('keydown', (event) => this.onKey(event), this.listening);
     document.addEventListener('fullscreenchange', () => (this.turn += 1), this.listening);
+    const hover = (over: boolean) => (this.dropping = over);
+    const dropped = (files: readonly File[], folders: boolean) => this.model.drop(files, folders);
+    new DropZone(document, { hover, dropped }, this.listening.signal);
   }
 
   override disconnectedCallback(): void {
@@ -81,6 +88,7 @@ export class InCall extends View {
     return html`
       <div class="call ${model.panel ? 'with-panel' : ''}">
         ${callHead(head, (command) => model.command(command))} ${this.main()} ${this.side()} ${this.bar()} ${this.dialogs()}
+        ${this.dropping ? dropHere() : nothing}
         <parley-announcer></parley-announcer>
       </div>
     `;
@@ -102,11 +110,9 @@ export class InCall extends View {
   }
 
   private side(): TemplateResult | typeof nothing {
-    const { room, live, panel, log, actions } = this.model;
-    if (panel === 'chat') {
-      const send = ({ detail }: CustomEvent<string>) => actions.send(detail);
-      return html`<parley-chat .messages=${log.messages} @send=${send} @close=${this.closePanel}></parley-chat>`;
-    }
+    const { room, live, panel, chat } = this.model;
+    if (panel === 'chat')
+      return html`<parley-chat .desk=${chat} .turn=${this.turn} @close=${this.closePanel}></parley-chat>`;
     if (panel !== 'people') return nothing;
     return html`
       <parley-people-panel .room=${room} .peers=${room.peers} .waiting=${room.waiting} .hands=${live.hands.order} .turn=${this.turn}
@@ -116,7 +122,7 @@ export class InCall extends View {
 
   private bar(): TemplateResult {
     const { model } = this;
-    const { room, panel, log, reacting } = model;
+    const { room, panel, chat, reacting } = model;
     const { local, state: shown, waiting } = room;
     const react = ({ detail }: CustomEvent<Emoji>) => model.react(detail);
     const close = () => this.leaveTo('.to-react', () => model.set({ reacting: false }));
@@ -124,7 +130,7 @@ export class InCall extends View {
       <div class="call-bar" role="region" aria-label=${t('bar.label')}>
         ${reacting ? html`<parley-reaction-bar @react=${react} @close=${close}></parley-reaction-bar>` : nothing}
         <parley-controls .microphone=${local.active('audio')} .camera=${local.active('video')} .screen=${shown.screen === true}
-          .hand=${shown.hand === true} .canShare=${canShareScreen()} .reacting=${reacting} .panel=${panel} .unread=${log.unread}
+          .hand=${shown.hand === true} .canShare=${canShareScreen()} .reacting=${reacting} .panel=${panel} .unread=${chat.log.unread}
           .waiting=${waiting.length} .phone=${this.with !== undefined} @command=${this.onCommand}></parley-controls>
       </div>
     `;
@@ -163,7 +169,11 @@ export class InCall extends View {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (singleKeys.on) this.model.command(commandOf(event));
+    const command = singleKeys.on ? commandOf(event) : undefined;
+    if (!command) return;
+    // the letter must not arrive in a field that the command gives the focus
+    event.preventDefault();
+    this.model.command(command);
   }
 
   /** Whoever sees the list needs no message. */

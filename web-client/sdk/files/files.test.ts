@@ -140,6 +140,35 @@ describe('a file', () => {
     await expect(other.done).rejects.toMatchObject({ code: 'file_cancelled' });
   });
 
+  it.each(['sender', 'receiver'] as const)('rests while its %s pauses it, and is whole after that', async (who) => {
+    const { atAnn, offers } = await two();
+    const bytes = bytesOf(3_000_000);
+    const sent = atAnn.send('bob', new Blob([bytes]));
+    await until(() => (offers[0]?.progress.bytes ?? 0) > 200_000);
+    const side = who === 'sender' ? sent : (offers[0] as IncomingFile);
+    side.pause();
+    for (let turn = 0; turn < 300; turn += 1) await settle();
+    const rested = offers[0]?.progress.bytes ?? 0;
+    for (let turn = 0; turn < 100; turn += 1) await settle();
+    expect([side.held, sent.ended, offers[0]?.progress.bytes]).toEqual([true, false, rested]);
+    expect(rested).toBeLessThan(2_000_000);
+    side.resume();
+    await sent.done;
+    expect(await hash((await offers[0]?.done) as Blob)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it('can be cancelled while it is paused', async () => {
+    const { atAnn, offers } = await two();
+    const sent = atAnn.send('bob', new Blob([bytesOf(3_000_000)]));
+    await until(() => (offers[0]?.progress.bytes ?? 0) > 100_000);
+    sent.pause();
+    offers[0]?.pause();
+    sent.cancel();
+    await expect(sent.done).rejects.toMatchObject({ code: 'file_cancelled' });
+    await expect(offers[0]?.done).rejects.toMatchObject({ code: 'file_cancelled' });
+    expect([sent.held, offers[0]?.held]).toEqual([false, false]);
+  });
+
   it('that is too large is refused without asking', async () => {
     const { atAnn, offers } = await two({ maxBytes: 10 });
     const sent = atAnn.send('bob', new Blob(['more than ten bytes']));

@@ -41,7 +41,7 @@ export class Files extends Emitter<FilesEvents> {
     this.channel = room.channels.get('parley.files');
     this.channel.on('message', (peer, data) => this.received(peer, data));
     this.channel.on('open', ({ id }) => this.opened(id));
-    this.channel.on('close', ({ id }) => this.each(id, (transfer) => transfer.paused()));
+    this.channel.on('close', ({ id }) => this.each(id, (transfer) => transfer.disconnected()));
     room.on('peer:leave', ({ id }) => this.gone(id, new ParleyError('peer_unknown', 'The peer has left.')));
     room.on('ended', () => this.gone(undefined, new ParleyError('closed', 'The room was left.')));
   }

@@ -60,7 +60,7 @@ export class IncomingFile extends Transfer<Blob | undefined> {
   }
 
   /** @internal */
-  paused(): void {
+  disconnected(): void {
     if (this.sink && !this.ended) this.emit('paused');
   }
 
@@ -89,6 +89,7 @@ export class IncomingFile extends Transfer<Blob | undefined> {
   }
 
   private async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.unheld();
     if (this.ended) return;
     try {
       this.digest.update(bytes);

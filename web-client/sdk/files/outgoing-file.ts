@@ -66,7 +66,7 @@ export class OutgoingFile extends Transfer<void> {
   }
 
   /** @internal */
-  paused(): void {
+  disconnected(): void {
     this.run += 1;
     this.moreRoom();
     if (!this.ended) this.emit('paused');
@@ -125,6 +125,7 @@ export class OutgoingFile extends Transfer<void> {
   /** @returns false when this run is over */
   private async room(run: number): Promise<boolean> {
     const going = () => run === this.run && !this.ended;
+    await this.unheld();
     while (going() && this.position - this.had >= WINDOW) {
       await new Promise<void>((resolve) => {
         this.moreRoom = resolve;

@@ -23,6 +23,7 @@ export abstract class Transfer<Result> extends Emitter<TransferEvents> {
   private reject: (error: ParleyError) => void = () => {};
   private over = false;
   private progressed = 0;
+  private gate: { readonly opened: Promise<void>; open(): void } | undefined;
 
   protected constructor(
     /** The other side. */
@@ -49,8 +50,33 @@ export abstract class Transfer<Result> extends Emitter<TransferEvents> {
     return { bytes: this.progressed, size: this.size };
   }
 
+  /** Whether this side paused it. */
+  get held(): boolean {
+    return this.gate !== undefined;
+  }
+
+  /** Nothing more is sent, or put away, until `resume`; what is on its way already (1 MiB at most) still arrives. */
+  pause(): void {
+    if (this.over || this.gate) return;
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    this.gate = { opened, open };
+  }
+
+  resume(): void {
+    this.gate?.open();
+    this.gate = undefined;
+  }
+
   /** Ends it on both sides. */
   abstract cancel(): void;
+
+  /** Settles when nobody here holds it any more. */
+  protected async unheld(): Promise<void> {
+    while (this.gate) await this.gate.opened;
+  }
 
   protected advance(bytes: number): void {
     this.progressed = bytes;
@@ -60,6 +86,7 @@ export abstract class Transfer<Result> extends Emitter<TransferEvents> {
   protected finish(result: Result): void {
     if (this.over) return;
     this.over = true;
+    this.resume();
     this.resolve(result);
   }
 
@@ -67,6 +94,7 @@ export abstract class Transfer<Result> extends Emitter<TransferEvents> {
   protected fail(error: ParleyError): boolean {
     if (this.over) return false;
     this.over = true;
+    this.resume();
     this.reject(error);
     this.emit('failed', error);
     return true;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../i18n.ts';
 import { account } from './account.ts';
 import { calls } from './calls.ts';
+import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
@@ -16,6 +17,7 @@ import { settings } from './settings.ts';
 export const de = {
   ...account,
   ...calls,
+  ...chat,
   ...common,
   ...doctor,
   ...errors,

@@ -21,5 +21,10 @@ export const prejoin = {
   'devices.numbered': '{kind} {number}',
   'devices.problem': '{kind}: {problem}',
   'devices.notStarted': 'Es ließ sich nicht starten.',
+  'devices.fallback': '{lost} ist weg. Jetzt wird {now} benutzt.',
+  'devices.lost': '{lost} ist weg, und es fand sich kein Ersatz.',
+  'devices.absent': '{kind}: Das gewählte Gerät ist nicht da. Jetzt wird {now} benutzt.',
+  'devices.unusable': '{kind}: Das gewählte Gerät lässt sich nicht benutzen. Jetzt wird {now} benutzt.',
+  'devices.another': 'ein anderes',
   'devices.default': 'Wie der Browser wählt',
 } as const;

@@ -113,7 +113,6 @@ export const inCall = {
   'say.handUp': 'You raised your hand.',
   'say.handDown': 'You lowered your hand.',
   'say.linkCopied': 'Link copied. Send it to whoever should come.',
-  'say.notSent': 'Your message could not be sent. Try again in a moment.',
   'say.browserMuted': 'The browser has muted the others.',
   'say.soundOn': 'Turn the sound on',
   'say.noScreen': 'This browser cannot share the screen.',
@@ -179,15 +178,6 @@ export const inCall = {
   'members.muted': 'Muted',
   'members.cameraOff': 'Camera off',
   'members.sharing': 'Shares a screen',
-
-  'chat.title': 'Chat',
-  'chat.close': 'Close the chat',
-  'chat.messages': 'Messages',
-  'chat.empty': 'No messages yet. Only people who are here now can read what you write.',
-  'chat.to': 'Message to everybody',
-  'chat.send': 'Send',
-  'chat.you': 'You',
-  'chat.below': 'New messages below',
 
   'act.mute': 'Ask to mute',
   'act.muted': '{name} was asked to mute.',

@@ -22,5 +22,10 @@ export const prejoin = {
   'devices.numbered': '{kind} {number}',
   'devices.problem': '{kind}: {problem}',
   'devices.notStarted': 'It could not be started.',
+  'devices.fallback': '{lost} is gone. {now} is used now.',
+  'devices.lost': '{lost} is gone, and nothing was found to take its place.',
+  'devices.absent': '{kind}: the one you chose is not there. {now} is used now.',
+  'devices.unusable': '{kind}: the one you chose cannot be used. {now} is used now.',
+  'devices.another': 'Another one',
   'devices.default': 'As the browser chooses',
 } as const;
