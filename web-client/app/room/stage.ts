@@ -154,7 +154,7 @@ export class Stage extends View {
 
   /** Starts every picture and sound, now that the person has touched the page. */
   playAll(): void {
-    for (const video of this.querySelectorAll('video')) video.play().catch(() => {});
+    this.starter.allow(this.querySelectorAll<HTMLVideoElement>('video[data-peer-id]'));
   }
 
   private get tiles(): NodeListOf<HTMLElement> {

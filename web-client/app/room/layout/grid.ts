@@ -17,6 +17,8 @@ export interface Grid extends Size {
 /** The narrowest and the widest tile, width by height: beyond that too much of a face or of a room is cut away. */
 const NARROWEST = 0.65;
 const WIDEST = 16 / 9;
+/** Whoever is alone fills the screen of a telephone, as in any call of two. */
+const NARROWEST_ALONE = 0.45;
 /** A tile smaller than that shows nobody; more people get another page instead. */
 const LEAST: Size = { width: 150, height: 96 };
 /** More faces than that nobody looks at, however large the screen is. */
@@ -52,7 +54,7 @@ export function bestGrid(count: number, area: Size, gap: number): Grid {
     const width = (area.width - gap * (columns - 1)) / columns;
     const height = (area.height - gap * (rows - 1)) / rows;
     if (width <= 0 || height <= 0) continue;
-    const tile = shaped({ width, height });
+    const tile = shaped({ width, height }, count === 1 ? NARROWEST_ALONE : NARROWEST);
     const points = tile.width * tile.height * Math.sqrt(seen(tile.width / tile.height, picture));
     if (points > score) [best, score] = [{ columns, rows, ...tile }, points];
   }
