@@ -70,7 +70,7 @@ class Ringing extends ModalView {
       <dialog class="card ringing" aria-labelledby="ringing-title" @cancel=${this.silence} @close=${() => this.requestUpdate()}>
         <div class="ringing-face">${avatar(inviter, name)}</div>
         <h2 id="ringing-title" tabindex="-1" autofocus>${t('call.rings', { name })}</h2>
-        <p class="hint">${t(`call.${callType}`)} · ${inviter}</p>
+        <p class="hint">${t(`call.${callType}`)}${name === inviter ? nothing : ` · ${inviter}`}</p>
         <div class="ringing-actions">
           ${callType === 'video' ? this.button('primary', 'camera', t('call.accept'), () => this.accept(invitation, true)) : nothing}
           ${this.button(

@@ -20,12 +20,14 @@ export interface RowActions {
 export function personRow({ username, person, blocked }: Acquaintance, actions: RowActions): TemplateResult {
   const name = person?.displayName || username;
   const presence = blocked ? undefined : person?.presence;
+  // a name that says the user name already needs it no second time
+  const facts = [presence && t(`people.${presence}`), name !== username && username, blocked && t('people.blocked')];
   return html`
     <li class="row-card">
       <span class="face ${presence ?? ''}">${avatar(username, name)}</span>
       <div class="row-text">
         <span class="row-name">${name}</span>
-        <span class="row-meta">${presence ? `${t(`people.${presence}`)} · ` : nothing}${username}${blocked ? ` · ${t('people.blocked')}` : nothing}</span>
+        <span class="row-meta">${facts.filter(Boolean).join(' · ')}</span>
       </div>
       ${blocked ? nothing : callButtons(username, name, actions)}
       <button type="button" class="plain" title=${t(blocked ? 'people.unblock' : 'people.block')} aria-pressed=${blocked}
