@@ -44,6 +44,7 @@ function peerOf(index: number, { share, upright }: Scene): RemotePeer {
     ...{ present: true, connection: 'connected', status: index === 6 ? 'interrupted' : 'connected' },
     stream: video ? paint(index, ...size, screen) : new MediaStream(),
     audioLevel: () => (index === 1 ? 0.3 : 0),
+    getStats: async () => new Map(),
   };
   return peer as RemotePeer;
 }

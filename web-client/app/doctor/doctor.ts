@@ -24,8 +24,8 @@ class Doctor extends View {
     const advice = CHECKS.map((check) => findings && adviceOn(check, findings));
     return html`
       <p class="hint">${t('doctor.lead')}</p>
-      ${findings ? html`<ul class="doctor-list" aria-busy=${this.running}>${CHECKS.map((check, index) => item(check, advice[index]))}</ul>` : nothing}
       <div role="status">${findings ? this.verdict(advice.filter((each) => each !== undefined)) : nothing}</div>
+      ${findings ? html`<ul class="doctor-list" aria-busy=${this.running}>${CHECKS.map((check, index) => item(check, advice[index]))}</ul>` : nothing}
       <button type="button" class="button secondary doctor-start" aria-disabled=${this.running} @click=${this.start}>
         <parley-icon name="check-up"></parley-icon>${t(this.running ? 'doctor.running' : findings ? 'doctor.again' : 'doctor.start')}
       </button>

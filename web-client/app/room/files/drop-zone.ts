@@ -51,10 +51,10 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') === true;
 }
 
-/** Lies over the page while files hang over it. */
+/** Lies over the page while files hang over it; who drags them sees it. */
 export function dropHere(): TemplateResult {
   return html`
-    <div class="drop-here">
+    <div class="drop-here" aria-hidden="true">
       <div>
         <parley-icon class="drop-sign" name="attach"></parley-icon>
         <b>${t('files.drop')}</b>
