@@ -3,13 +3,12 @@ import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
 import { props, state, View } from '../ui/view.ts';
 import type { Announcer } from './announcer.ts';
+import { callBar } from './call-bar.ts';
 import { callHead } from './call-head.ts';
 import { CallModel } from './call-model.ts';
 import type { Command } from './commands.ts';
 import { DropZone, dropHere } from './files/drop-zone.ts';
 import { knock, LOBBY } from './knock.ts';
-import { canShareScreen } from './live/extras.ts';
-import type { Emoji } from './live/reactions.ts';
 import { menuOf } from './menu-of.ts';
 import { commandOf, singleKeys } from './shortcuts.ts';
 import { SmallWindow } from './small-window.ts';
@@ -17,12 +16,10 @@ import type { Stage } from './stage.ts';
 import type { ToastAction, Toasts } from './toasts.ts';
 import './announcer.ts';
 import './chat/chat.ts';
-import './controls.ts';
 import './dialogs.ts';
 import './more-menu.ts';
 import './peer-actions.ts';
 import './people-panel.ts';
-import './reaction-bar.ts';
 import './stage.ts';
 import './toasts.ts';
 
@@ -122,18 +119,10 @@ export class InCall extends View {
 
   private bar(): TemplateResult {
     const { model } = this;
-    const { room, panel, chat, reacting } = model;
-    const { local, state: shown, waiting } = room;
-    const react = ({ detail }: CustomEvent<Emoji>) => model.react(detail);
-    const close = () => this.leaveTo('.to-react', () => model.set({ reacting: false }));
-    return html`
-      <div class="call-bar" role="region" aria-label=${t('bar.label')}>
-        ${reacting ? html`<parley-reaction-bar @react=${react} @close=${close}></parley-reaction-bar>` : nothing}
-        <parley-controls .microphone=${local.active('audio')} .camera=${local.active('video')} .screen=${shown.screen === true}
-          .hand=${shown.hand === true} .canShare=${canShareScreen()} .reacting=${reacting} .panel=${panel} .unread=${chat.log.unread}
-          .waiting=${waiting.length} .phone=${this.with !== undefined} @command=${this.onCommand}></parley-controls>
-      </div>
-    `;
+    return callBar(model, this.with !== undefined, {
+      command: (command) => model.command(command),
+      closeReactions: () => this.leaveTo('.to-react', () => model.set({ reacting: false })),
+    });
   }
 
   private dialogs(): TemplateResult {
