@@ -2,10 +2,12 @@ package dev.parley.node;
 
 import dev.parley.gateway.session.Tokens;
 import dev.parley.node.config.ParleyConfig;
+import dev.parley.protocol.AddressPattern;
 import dev.parley.protocol.Grants;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.UserRef;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
             "Prints an access token that is signed with the configured key.",
             "A token for the host of one room, good for an hour:",
             "  parley token --user ada --name 'Ada L.' --room demo --grant join,moderate --ttl 1h",
+            "A token for a back end that lists, changes and closes rooms:",
+            "  parley token --user crm --service 'rooms.request.*' --ttl 30d",
             "It needs the same configuration as the nodes; it starts no node."
         })
 final class TokenCommand implements Callable<Integer> {
@@ -56,6 +60,14 @@ final class TokenCommand implements Callable<Integer> {
             split = ",",
             description = "Any of ${COMPLETION-CANDIDATES} (default: join, and create unless there is a --room).")
     private Set<Grant> grants;
+
+    @Option(
+            names = "--service",
+            paramLabel = "PATTERN",
+            split = ",",
+            description = "A service's token, for these bus addresses: rooms.request.list, rooms.request.*, events.>"
+                    + " (--grant service: every public one).")
+    private List<String> addresses;
 
     @Option(
             names = "--ttl",
@@ -96,7 +108,20 @@ final class TokenCommand implements Callable<Integer> {
                 all.contains(Grant.join),
                 all.contains(Grant.create),
                 all.contains(Grant.moderate),
-                all.contains(Grant.service));
+                addresses != null || all.contains(Grant.service),
+                addresses == null ? Grants.PUBLIC : patterns());
+    }
+
+    private List<AddressPattern> patterns() {
+        if (addresses.size() > Grants.ADDRESSES_MAX) {
+            throw refused("--service", addresses.size() + " patterns", "at most " + Grants.ADDRESSES_MAX);
+        }
+        for (String text : addresses) {
+            if (!AddressPattern.isPattern(text)) {
+                throw refused("--service", text, "an address such as rooms.request.list, rooms.request.* or events.>");
+            }
+        }
+        return addresses.stream().map(AddressPattern::new).toList();
     }
 
     private int seconds() {

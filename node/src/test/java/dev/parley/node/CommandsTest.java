@@ -82,6 +82,31 @@ class CommandsTest {
     }
 
     @Test
+    void aServicesTokenNamesItsAddresses() {
+        assertThat(run("token", "--config", config(), "--user", "crm", "--service", "rooms.request.*,events.>"))
+                .as(err.toString())
+                .isZero();
+        Grants grants = read().grants();
+        assertThat(grants.service()).isTrue();
+        assertThat(grants.mayUse("rooms.request.list")).isTrue();
+        assertThat(grants.mayUse("calls.request.end")).isFalse();
+    }
+
+    @Test
+    void aServiceWithoutAddressesHasThePublicOnes() {
+        assertThat(run("token", "--config", config(), "--user", "crm", "--grant", "service"))
+                .isZero();
+        assertThat(read().grants().addresses()).isEqualTo(Grants.PUBLIC);
+    }
+
+    @Test
+    void aPatternThatIsNoneIsNamed() {
+        assertThat(run("token", "--config", config(), "--user", "crm", "--service", "*.request"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--service").contains("*.request");
+    }
+
+    @Test
     void withoutMoreItIsAUsersForADay() {
         assertThat(run("--config", config(), "token", "--user", "ada", "--id", "u_1"))
                 .isZero();

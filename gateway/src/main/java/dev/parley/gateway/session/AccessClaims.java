@@ -1,13 +1,16 @@
 package dev.parley.gateway.session;
 
 import dev.parley.gateway.token.AccessTokens.Verified;
+import dev.parley.protocol.AddressPattern;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Grants;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.Limits;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.UserRef;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** The claims of access tokens: whom they speak of, and what that one may do. */
 final class AccessClaims {
@@ -71,7 +74,25 @@ final class AccessClaims {
                 flag(told, "join", true),
                 flag(told, "create", room == null),
                 flag(told, "moderate", false),
-                flag(told, "service", false) && realm == null);
+                isService(told) && realm == null,
+                addresses(told.getValue("service")));
+    }
+
+    private static boolean isService(JsonObject grants) {
+        return grants.getValue("service") instanceof JsonArray || flag(grants, "service", false);
+    }
+
+    /** A service's token names its addresses, or just {@code true} for all public ones. */
+    private static List<AddressPattern> addresses(Object service) {
+        if (!(service instanceof JsonArray patterns)) {
+            return Boolean.TRUE.equals(service) ? Grants.PUBLIC : List.of();
+        }
+        boolean formed = patterns.size() <= Grants.ADDRESSES_MAX
+                && patterns.stream().allMatch(p -> p instanceof String text && AddressPattern.isPattern(text));
+        if (!formed) {
+            throw invalid();
+        }
+        return patterns.stream().map(p -> new AddressPattern((String) p)).toList();
     }
 
     private static boolean flag(JsonObject grants, String name, boolean otherwise) {
@@ -90,7 +111,14 @@ final class AccessClaims {
         return json.put("join", grants.join())
                 .put("create", grants.create())
                 .put("moderate", grants.moderate())
-                .put("service", grants.service());
+                .put("service", service(grants));
+    }
+
+    private static Object service(Grants grants) {
+        return !grants.service() || grants.addresses().equals(Grants.PUBLIC)
+                ? grants.service()
+                : new JsonArray(
+                        grants.addresses().stream().map(AddressPattern::text).toList());
     }
 
     private static Refusal invalid() {
