@@ -51,5 +51,5 @@ export {
   ParleyError,
   type ServerCode,
 } from './wire/codes.ts';
-export type { LeaveReason, PeerInfo, PeerState, Role, RoomInfo, Visibility } from './wire/room-messages.ts';
+export type { Broadcast, LeaveReason, PeerInfo, PeerState, Role, RoomInfo, Visibility } from './wire/room-messages.ts';
 export type { User } from './wire/session-messages.ts';

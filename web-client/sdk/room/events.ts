@@ -1,7 +1,7 @@
 import type { RemotePeer } from '../rtc/remote-peer.ts';
 import type { Reconnecting } from '../transport/connection.ts';
 import type { ParleyError } from '../wire/codes.ts';
-import type { LeaveReason, PeerInfo, RoomInfo } from '../wire/room-messages.ts';
+import type { Broadcast, LeaveReason, PeerInfo, RoomInfo } from '../wire/room-messages.ts';
 import type { E2eeState } from './guard.ts';
 import type { MediaEvents } from './media-events.ts';
 
@@ -56,4 +56,6 @@ export type RoomEvents = MediaEvents & {
   lobby: [waiting: readonly PeerInfo[]];
   /** A host asks us to mute ourselves. */
   'mute-requested': [by: string];
+  /** An application behind the server tells everybody in the room something. */
+  broadcast: [message: Broadcast];
 };

@@ -36,6 +36,15 @@ describe('a room', () => {
     expect(diary).toEqual(['ann: hello', 'Me: hi']);
   });
 
+  it('tells what an application says to everybody, and passes over what it does not know', async () => {
+    const { event, room } = await joined({ peers: [ann] });
+    const said: unknown[] = [];
+    room.on('broadcast', (message) => said.push(message));
+    event('invented-later', 1, { data: 1 });
+    event('broadcast', 2, { from: { service: 'crm' }, data: { text: 'over soon' } });
+    expect(said).toEqual([{ from: { service: 'crm' }, data: { text: 'over soon' } }]);
+  });
+
   it('offers to newcomers and waits for those who were there', async () => {
     const { clock, event, network, connections } = await joined({ peers: [ann] });
     event('peer-joined', 1, { peer: bob });

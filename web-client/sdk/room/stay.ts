@@ -188,6 +188,7 @@ export class Stay implements SessionRoom {
     if (this.lobby.event(event)) this.emit('lobby', this.lobby.waiting);
     if (event.type === 'waiting') this.emit('waiting', event.peer);
     if (event.type === 'mute-requested') this.emit('mute-requested', event.by);
+    if (event.type === 'broadcast') this.emit('broadcast', { from: event.from, data: event.data });
     if (event.type === 'room-updated') {
       this.room = event.room;
       this.emit('room', event.room);

@@ -64,8 +64,17 @@ export type RoomEvent =
   | Pushed<'admitted', JoinReply>
   | Pushed<'denied'>
   | Pushed<'mute-requested', { readonly by: string }>
+  | Pushed<'broadcast', Broadcast>
   | Pushed<'ice-servers', { readonly iceServers: readonly RTCIceServer[]; readonly ttl: number }>
   | Pushed<'resync', { readonly peers: readonly PeerInfo[] }>;
+
+/** What an application behind the server tells everybody in the room. */
+export interface Broadcast {
+  /** Who says it: the subject of the service's token. */
+  readonly from: { readonly service: string };
+  /** Any JSON value, at most 4 KiB. It is the server's word and never end-to-end encrypted: do not take it for a peer's. */
+  readonly data: unknown;
+}
 
 export interface PeerUpdate {
   readonly peerId: string;

@@ -22,6 +22,8 @@ public record RoomEvent(String type, String roomId, String epoch, long seq, Slic
     public static final String DENIED = "denied";
     public static final String MUTE_REQUESTED = "mute-requested";
     public static final String RESYNC = "resync";
+    /** An application tells everybody something: {@code from: {service}} and {@code data}, any JSON value. */
+    public static final String BROADCAST = "broadcast";
 
     /** The event as a tree, parsed at each call. */
     public ObjectNode json() {

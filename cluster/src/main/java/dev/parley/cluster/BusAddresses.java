@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The bus addresses of all nodes as the cluster keeps them. The oldest member rids them of those whose node is gone, which
+ * The bus addresses of all members as the cluster keeps them. The oldest node rids them of those whose node is gone, which
  * a merge can bring back. For one thread at a time; blocks, as long as Hazelcast takes to reach every partition.
  */
 final class BusAddresses {
@@ -42,7 +42,11 @@ final class BusAddresses {
     }
 
     private boolean isOldest() {
-        return hazelcast.getCluster().getMembers().iterator().next().localMember();
+        return hazelcast.getCluster().getMembers().stream()
+                .filter(HazelcastNode::isNode)
+                .findFirst()
+                .map(Member::localMember)
+                .orElse(false);
     }
 
     private Set<String> members() {

@@ -140,17 +140,25 @@ public final class HazelcastNode {
         return standing;
     }
 
-    /** The ids of the other members, as this node sees them now. Thread-safe, in memory. */
+    /**
+     * The ids of the other nodes, as this one sees them now. Applications that joined the cluster for its bus are not among
+     * them: they own nothing, and nobody waits for their word. Thread-safe, in memory.
+     */
     public Set<String> others() {
         try {
             return hazelcast.getCluster().getMembers().stream()
-                    .filter(member -> !member.localMember())
+                    .filter(member -> !member.localMember() && isNode(member))
                     .map(member -> member.getAttribute(NODE_ID))
                     .filter(Objects::nonNull)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (HazelcastInstanceNotActiveException left) {
             return Set.of();
         }
+    }
+
+    /** Whether it is one of ours, and not an application that joined for the bus. */
+    static boolean isNode(Member member) {
+        return member.getAttribute(LANES) != null && member.getAttribute(NODE_ID) != null;
     }
 
     public String nodeId() {
@@ -218,14 +226,16 @@ public final class HazelcastNode {
         hazelcast.getCluster().addMembershipListener(new MembershipListener() {
             @Override
             public void memberAdded(MembershipEvent event) {
-                announced.add(String.valueOf(event.getMember().getAttribute(NODE_ID)));
+                if (isNode(event.getMember())) {
+                    announced.add(event.getMember().getAttribute(NODE_ID));
+                }
             }
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                String gone = event.getMember().getAttribute(NODE_ID);
-                announced.remove(String.valueOf(gone));
-                if (gone != null) {
+                if (isNode(event.getMember())) {
+                    String gone = event.getMember().getAttribute(NODE_ID);
+                    announced.remove(gone);
                     partitions.forget(gone);
                     listener.accept(gone);
                 }

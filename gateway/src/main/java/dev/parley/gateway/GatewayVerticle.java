@@ -7,6 +7,7 @@ import dev.parley.cluster.PartitionTable;
 import dev.parley.gateway.rest.Health;
 import dev.parley.gateway.rest.HttpRouter;
 import dev.parley.gateway.rest.WellFormed;
+import dev.parley.gateway.service.Services;
 import dev.parley.gateway.session.Lane;
 import dev.parley.gateway.session.Timers;
 import dev.parley.gateway.session.Tokens;
@@ -50,6 +51,7 @@ public final class GatewayVerticle extends AbstractVerticle {
     private SlowRequests slow;
     private HttpServer server;
     private String[] owners;
+    private Services services;
 
     /** What the verticle needs of the cluster. */
     public record Cluster(PartitionTable table, NodeDirectory nodes, LongSupplier clusterMs) {}
@@ -93,6 +95,7 @@ public final class GatewayVerticle extends AbstractVerticle {
         post.receive(address, lane::receive)
                 .compose(v -> access.refresh(vertx))
                 .compose(v -> listen(tokens))
+                .compose(v -> openToServices(now))
                 .onComplete(started);
     }
 
@@ -113,6 +116,15 @@ public final class GatewayVerticle extends AbstractVerticle {
         slow.watch(server);
         server.requestHandler(request -> handle(request, accepted, http));
         return server.listen().mapEmpty();
+    }
+
+    /** Their addresses are a node's, not a lane's. */
+    private Future<Void> openToServices(LongSupplier now) {
+        if (number != 0 || config.services() == null) {
+            return Future.succeededFuture();
+        }
+        services = new Services(vertx, lane, config.services(), now, registry);
+        return services.open();
     }
 
     /** Without a close of ours the sockets of silent clients would hold up the end. */
@@ -136,6 +148,9 @@ public final class GatewayVerticle extends AbstractVerticle {
         sockets.set(lane.sockets());
         lane.beat();
         slow.sweep();
+        if (services != null) {
+            services.beat();
+        }
     }
 
     /** Owners that changed learn at once what this lane holds of their rooms. */
@@ -156,6 +171,11 @@ public final class GatewayVerticle extends AbstractVerticle {
     /** The port that the server really listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** The port of the TCP bridge for services, 0 where it is off. */
+    public int servicesPort() {
+        return services == null ? 0 : services.port();
     }
 
     /** To be called, on any thread, when a node has left the cluster. */
@@ -190,7 +210,10 @@ public final class GatewayVerticle extends AbstractVerticle {
     }
 
     private Future<Void> drainHere() {
-        Future<Void> gone = lane.drain();
+        Future<Void> sockets = lane.drain();
+        Future<Void> gone = services == null
+                ? sockets
+                : Future.join(services.close(), sockets).mapEmpty();
         long steps = vertx.setPeriodic(Lane.DRAIN_STEP_MS, t -> lane.drainOn());
         return gone.onComplete(done -> vertx.cancelTimer(steps));
     }

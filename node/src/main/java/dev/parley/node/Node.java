@@ -250,6 +250,11 @@ public final class Node {
         end();
     }
 
+    /** The port of the TCP bridge for services, 0 where it is off. */
+    public int servicesPort() {
+        return lanes.gateways.isEmpty() ? 0 : lanes.gateways.get(0).servicesPort();
+    }
+
     /** Where browsers reach this node. */
     public String url() {
         return publicUrl;

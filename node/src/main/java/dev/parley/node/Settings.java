@@ -12,12 +12,15 @@ import dev.parley.node.config.LimitsConfig;
 import dev.parley.node.config.MetricsAccess;
 import dev.parley.node.config.ParleyConfig;
 import dev.parley.node.config.Secret;
+import dev.parley.node.config.ServicesConfig;
+import dev.parley.node.config.ServicesTcpConfig;
 import dev.parley.node.config.TurnConfig;
 import dev.parley.protocol.IceServers;
 import dev.parley.rooms.RoomsConfig;
 import dev.parley.signaling.SignalingConfig;
 import dev.parley.signaling.calls.CallTimes;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
 /** What each module is told of the configuration. */
@@ -81,6 +84,7 @@ final class Settings {
                 config.shutdown().drainSpreadMs(),
                 config.rooms().perSession(),
                 limits(config.limits()),
+                services(config),
                 iceServers(config),
                 access == MetricsAccess.ANY,
                 access == MetricsAccess.PRIVATE);
@@ -102,13 +106,41 @@ final class Settings {
                 .setTcpUserTimeout(silenceMs(config))
                 .setIdleTimeout(Math.max(60, config.session().heartbeatMs() / 250));
         if (config.tls().enabled()) {
-            options.setSsl(true)
-                    .setUseAlpn(false)
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .setCertPath(config.tls().cert().toString())
-                            .setKeyPath(config.tls().key().toString()));
+            options.setSsl(true).setUseAlpn(false).setKeyCertOptions(certificate(config));
         }
         return options;
+    }
+
+    private static PemKeyCertOptions certificate(ParleyConfig config) {
+        return new PemKeyCertOptions()
+                .setCertPath(config.tls().cert().toString())
+                .setKeyPath(config.tls().key().toString());
+    }
+
+    /** @return null when they have no doors */
+    private static GatewayConfig.Services services(ParleyConfig config) {
+        ServicesConfig services = config.services();
+        return services.enabled()
+                ? new GatewayConfig.Services(
+                        services.requestsPerSecond(), services.requestsBurst(), services.openRequests(), tcp(config))
+                : null;
+    }
+
+    private static GatewayConfig.Tcp tcp(ParleyConfig config) {
+        ServicesTcpConfig tcp = config.services().tcp();
+        if (!tcp.enabled()) {
+            return null;
+        }
+        NetServerOptions server = new NetServerOptions()
+                .setHost(tcp.host())
+                .setPort(tcp.port())
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true);
+        if (tcp.tls()) {
+            server.setSsl(true).setKeyCertOptions(certificate(config));
+        }
+        return new GatewayConfig.Tcp(
+                server, tcp.frameBytes(), tcp.connections(), tcp.tokenTimeoutMs(), tcp.writeQueueBytes());
     }
 
     private static GatewayConfig.Limits limits(LimitsConfig l) {

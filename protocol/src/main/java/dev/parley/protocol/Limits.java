@@ -7,6 +7,8 @@ public final class Limits {
     public static final int ROOM_NAME = 128;
     /** UTF-8 bytes of a chat message. */
     public static final int CHAT_BYTES = 4 * 1024;
+    /** Bytes of what a service tells a whole room, as JSON. */
+    public static final int BROADCAST_BYTES = 4 * 1024;
     /** Bytes of a peer's state as JSON. */
     public static final int STATE_BYTES = 2 * 1024;
 

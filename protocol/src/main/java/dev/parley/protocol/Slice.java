@@ -34,6 +34,16 @@ public record Slice(byte[] array, int from, int to) {
         return at + to - from;
     }
 
+    /** A copy in which one byte stands for a range. @param start of the range in the array; @param end of it, exclusive */
+    public Slice replacing(int start, int end, byte by) {
+        byte[] copy = new byte[length() - (end - start) + 1];
+        int before = start - from;
+        System.arraycopy(array, from, copy, 0, before);
+        copy[before] = by;
+        System.arraycopy(array, end, copy, before + 1, to - end);
+        return of(copy);
+    }
+
     public byte[] copy() {
         return java.util.Arrays.copyOfRange(array, from, to);
     }

@@ -58,19 +58,19 @@ final class Moderation {
     Future<Reply> ban(Request request, Room room) {
         Member by = moderator(request, room);
         if (Fields.of(request.body()).has("subject")) {
-            return ban(room, by, subject(request));
+            return ban(request, room, by, subject(request));
         }
         if (wasEnded(request, room, "banned")) {
             return again(request, room);
         }
-        return ban(room, by, target(request, room, by).record().subject());
+        return ban(request, room, by, target(request, room, by).record().subject());
     }
 
     /** Whoever is meant goes at once, however long the cluster takes to confirm it. */
-    private Future<Reply> ban(Room room, Member by, String subject) {
+    private Future<Reply> ban(Request request, Room room, Member by, String subject) {
         List<Member> meant =
                 room.members().stream().filter(m -> m.record().is(subject)).toList();
-        if (meant.contains(by) || meant.stream().anyMatch(m -> m.peer().hosts())) {
+        if (meant.stream().anyMatch(m -> isProtected(request, m, by))) {
             throw notRemovable();
         }
         RoomRules banned = room.rules().withBan(subject);
@@ -132,8 +132,9 @@ final class Moderation {
         if (target == by) {
             throw new Refusal(Code.NOT_ALLOWED, "Make somebody else host before you give up the role.");
         }
-        Future<Void> resigned =
-                role.equals(Peer.HOST) && by != null ? roles.give(room, by, Peer.MODERATOR) : Future.succeededFuture();
+        Member former = by != null ? by : room.host();
+        boolean resigns = role.equals(Peer.HOST) && former != null && former != target;
+        Future<Void> resigned = resigns ? roles.give(room, former, Peer.MODERATOR) : Future.succeededFuture();
         return confirmed(room, Future.all(resigned, roles.give(room, target, role)));
     }
 
@@ -157,10 +158,15 @@ final class Moderation {
 
     private static Member target(Request request, Room room, Member by) {
         Member target = present(request, room);
-        if (target == by || target.peer().hosts()) {
+        if (isProtected(request, target, by)) {
             throw notRemovable();
         }
         return target;
+    }
+
+    /** A service stands above hosts. */
+    private static boolean isProtected(Request request, Member target, Member by) {
+        return target == by || (target.peer().hosts() && !request.actor().isService());
     }
 
     private static Refusal notRemovable() {
@@ -175,9 +181,9 @@ final class Moderation {
         return target;
     }
 
-    /** @return who does it; null for the owner of the room who is not in it */
+    /** @return who does it; null for a service, and for the owner of the room who is not in it */
     Member moderator(Request request, Room room) {
-        if (isOwnerOutside(request, room)) {
+        if (isAbove(request, room)) {
             return null;
         }
         Member by = member(request, room);
@@ -187,12 +193,13 @@ final class Moderation {
         return by;
     }
 
-    private static boolean isOwnerOutside(Request request, Room room) {
-        return room.rules().isOwnedBy(request.actor()) && room.memberOf(request.actor()) == null;
+    private static boolean isAbove(Request request, Room room) {
+        boolean ownerOutside = room.rules().isOwnedBy(request.actor()) && room.memberOf(request.actor()) == null;
+        return ownerOutside || request.actor().isService();
     }
 
     private static Member host(Request request, Room room) {
-        if (isOwnerOutside(request, room)) {
+        if (isAbove(request, room)) {
             return null;
         }
         Member by = member(request, room);

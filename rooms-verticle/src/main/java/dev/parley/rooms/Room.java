@@ -149,6 +149,14 @@ final class Room {
         return members.values().stream().anyMatch(m -> m.peer().hosts());
     }
 
+    /** Null while there is none. */
+    Member host() {
+        return members.values().stream()
+                .filter(m -> m.peer().hosts())
+                .findFirst()
+                .orElse(null);
+    }
+
     boolean hasModerator() {
         return members.values().stream().anyMatch(m -> m.peer().moderates());
     }

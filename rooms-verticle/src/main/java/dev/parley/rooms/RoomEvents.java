@@ -14,6 +14,8 @@ final class RoomEvents {
     private static final byte[] END = "}}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] FROM = ",\"from\":".getBytes(StandardCharsets.UTF_8);
+
     private RoomEvents() {}
 
     static Event peerJoined(Room room, Peer peer) {
@@ -83,14 +85,29 @@ final class RoomEvents {
         return Event.other(frame(room, type, fields));
     }
 
+    /** A service's message; {@code data} is copied byte for byte. */
+    static Event broadcast(Room room, String service, Slice data) {
+        byte[] from = Json.bytes(Json.newObject().putObject("from").put("service", service));
+        byte[] tail = new byte[FROM.length + from.length + DATA.length + data.length() + END.length];
+        int at = Slice.of(FROM).copyTo(tail, 0);
+        at = Slice.of(from).copyTo(tail, at);
+        at = Slice.of(DATA).copyTo(tail, at);
+        at = data.copyTo(tail, at);
+        Slice.of(END).copyTo(tail, at);
+        return Event.other(new Frame(Slice.utf8(head(room, "broadcast")), Slice.of(tail)));
+    }
+
     private static Frame frame(Room room, String type, ObjectNode fields) {
-        String head = "{\"type\":\"rec\",\"address\":\"" + Addresses.roomEvents(room.id()) + "\",\"body\":{\"type\":\""
-                + type + "\",\"roomId\":\"" + room.id() + "\",\"epoch\":\"" + room.epoch() + "\",\"seq\":";
         byte[] rest = Json.bytes(fields);
         rest[0] = ',';
         byte[] tail = fields.isEmpty() ? END : java.util.Arrays.copyOf(rest, rest.length + 1);
         tail[tail.length - 1] = '}';
-        return new Frame(Slice.utf8(head), Slice.of(tail));
+        return new Frame(Slice.utf8(head(room, type)), Slice.of(tail));
+    }
+
+    private static String head(Room room, String type) {
+        return "{\"type\":\"rec\",\"address\":\"" + Addresses.roomEvents(room.id()) + "\",\"body\":{\"type\":\"" + type
+                + "\",\"roomId\":\"" + room.id() + "\",\"epoch\":\"" + room.epoch() + "\",\"seq\":";
     }
 
     /** A signal for its recipient; {@code data} is copied byte for byte. Ids need no escaping. */

@@ -95,6 +95,7 @@ final class RoomRequests {
             case PEERS -> admin.peers(request, room);
             case STATE -> talk.state(request, room);
             case CHAT -> talk.chat(request, room);
+            case BROADCAST -> talk.broadcast(request, room);
             case KICK -> moderation.kick(request, room);
             case BAN -> moderation.ban(request, room);
             case UNBAN -> moderation.unban(request, room);

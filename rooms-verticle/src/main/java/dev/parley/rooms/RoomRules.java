@@ -104,6 +104,7 @@ record RoomRules(
     /** Whether the room exists for this actor at all. */
     boolean isVisibleTo(Actor actor) {
         return !isOfCall()
+                || actor.isService()
                 || (actor.user() != null && participants.contains(actor.user().id()));
     }
 

@@ -3,6 +3,7 @@ package dev.parley.rooms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.cluster.Reply;
+import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Limits;
@@ -11,7 +12,10 @@ import dev.parley.protocol.lane.ToOwner.Request;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 
-/** What members tell the whole room: their state and chat. Each gets its own message too, with the number of the reply. */
+/**
+ * What members tell the whole room: their state and chat. Each gets its own message too, with the number of the reply. And
+ * what services tell it.
+ */
 final class Talk {
     private final RoomStore store;
     private final Courier courier;
@@ -69,6 +73,19 @@ final class Talk {
         courier.broadcast(room, RoomEvents.event(room, "chat", message));
         member.chatted(id, member.stream().seq());
         return Future.succeededFuture(Reply.numbered(member.stream().seq()));
+    }
+
+    /** A service's message to everybody, its data as it came. */
+    Future<Reply> broadcast(Request request, Room room) {
+        if (!request.actor().isService()) {
+            throw new Refusal(Code.ACCESS_DENIED, "Only services broadcast. Say it in the room's chat instead.");
+        }
+        if (request.body().length() > Limits.BROADCAST_BYTES) {
+            throw Refusal.invalid("data must be at most " + Limits.BROADCAST_BYTES + " bytes as JSON.");
+        }
+        courier.broadcast(room, RoomEvents.broadcast(room, request.actor().service(), request.body()));
+        int peers = room.members().size();
+        return Future.succeededFuture(Reply.of(Json.newObject().put("peers", peers)));
     }
 
     private static void content(Fields body, ObjectNode message) {

@@ -76,7 +76,7 @@ final class PeopleLane {
         return switch (request.op()) {
             case RING -> inTurn.take(request.key(), () -> inboxes.ring(request));
             case NOTIFY -> inTurn.take(request.key(), () -> inboxes.notify(request));
-            case CALL, ANSWER, REJECT, CANCEL, END, RANG, HISTORY -> calls.handle(request);
+            case CALL, ANSWER, REJECT, CANCEL, END, RANG, HISTORY, CALL_RECORD -> calls.handle(request);
             default -> people.handle(request);
         };
     }

@@ -41,9 +41,14 @@ final class StoredPeople implements Archive, Directory {
         return named(username)
                 .compose(user -> user == null
                         ? Future.succeededFuture(null)
-                        : blocks.isBlocked(user.id(), asking.id())
+                        : barred(user, asking)
                                 .map(barred -> new Found(
                                         new UserRef(user.id(), user.username()), user.displayName(), barred)));
+    }
+
+    /** Services are not blocked: they are nobody. */
+    private Future<Boolean> barred(User user, UserRef asking) {
+        return asking == null ? Future.succeededFuture(false) : blocks.isBlocked(user.id(), asking.id());
     }
 
     /** What can be nobody's name is nobody's. */
@@ -148,6 +153,11 @@ final class StoredPeople implements Archive, Directory {
             }
         }
         return json;
+    }
+
+    @Override
+    public Future<Slice> record(String callId) {
+        return calls.summary(callId).map(found -> found == null ? null : Json.slice(json(found)));
     }
 
     @Override

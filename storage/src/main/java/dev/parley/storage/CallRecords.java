@@ -43,6 +43,14 @@ public final class CallRecords {
                                 : CallRows.callOf(rows.iterator().next(), invitations)));
     }
 
+    /** The call as its caller sees it; null when there is none. */
+    public Future<CallSummary> summary(String callId) {
+        return database.query(CallSql.OF_CALLER, Tuple.of(callId))
+                .map(rows -> rows.size() == 0
+                        ? null
+                        : CallRows.summary(rows.iterator().next()));
+    }
+
     /**
      * The calls that the user made or was invited to, newest first, without gap or repeat while calls are added.
      *

@@ -37,7 +37,7 @@ final class CallSql {
             SELECT id, invitee_id, status, reason, created_at, delivered_at, answered_at, expires_at
             FROM invitations WHERE call_id = $1 ORDER BY id""";
 
-    static final String PAGE =
+    private static final String SUMMARY =
             """
             SELECT c.id, c.room_id, c.call_type, c.status, h.direction, h.status AS outcome, h.at, c.started_at,
               c.ended_at, c.duration_s,
@@ -49,8 +49,14 @@ final class CallSql {
             FROM call_history h
               JOIN calls c ON c.id = h.call_id
               JOIN users creator ON creator.id = c.created_by
+            """;
+
+    static final String PAGE = SUMMARY
+            + """
             WHERE h.user_id = $1 AND (h.at, h.call_id) < ($2, $3)
             ORDER BY h.at DESC, h.call_id DESC LIMIT $4""";
+
+    static final String OF_CALLER = SUMMARY + "WHERE c.id = $1 AND h.user_id = c.created_by";
 
     private CallSql() {}
 }

@@ -11,6 +11,9 @@ import dev.parley.protocol.Ids;
 import dev.parley.system.fixture.Eventually;
 import dev.parley.system.fixture.LocalCluster;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,9 +25,14 @@ class RegistrationsTest {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationsTest.class);
     private static final int SOCKETS = 1_000;
     private static final int PEERS_A_ROOM = 5;
+    private static final int SERVICES = 50;
 
     @RegisterExtension
-    static final LocalCluster CLUSTER = LocalCluster.of(2).with("PARLEY_LIMITS_RATE", "off");
+    static final LocalCluster CLUSTER = LocalCluster.of(2)
+            .with("PARLEY_LIMITS_RATE", "off")
+            .with("PARLEY_SERVICES_ENABLED", "on")
+            .with("PARLEY_SERVICES_TCP_ENABLED", "on")
+            .with("PARLEY_SERVICES_TCP_PORT", "0");
 
     @Test
     void theClusterKnowsNoMoreAddressesWithAThousandSocketsThanWithNone() {
@@ -32,6 +40,8 @@ class RegistrationsTest {
         for (int room = 0; room < SOCKETS / PEERS_A_ROOM / 2; room++) {
             open("crowd-" + Ids.random(6));
         }
+
+        listenOverTcp();
 
         LOG.info("{} registrations with no socket, {} with {}", without, registrations(), SOCKETS);
         assertThat(without).isPositive();
@@ -48,6 +58,23 @@ class RegistrationsTest {
                     .compose(session -> joins ? client.join(roomId, new RoomListener() {}) : Future.succeededFuture()));
         }
         Eventually.result(Future.all(opened));
+    }
+
+    /** Back ends that listen to what happens. */
+    private static void listenOverTcp() {
+        NetClient tcp = CLUSTER.node(0).vertx().createNetClient();
+        for (int i = 0; i < SERVICES; i++) {
+            String frame = "{\"type\":\"register\",\"address\":\"events.rooms\",\"headers\":{\"authorization\":\""
+                    + CLUSTER.serviceToken("crm") + "\"}}";
+            String ping = "{\"type\":\"ping\"}";
+            Promise<Void> heard = Promise.promise();
+            tcp.connect(CLUSTER.node(i % 2).servicesPort(), "127.0.0.1").onSuccess(socket -> {
+                socket.handler(pong -> heard.tryComplete());
+                socket.write(Buffer.buffer().appendInt(frame.length()).appendString(frame));
+                socket.write(Buffer.buffer().appendInt(ping.length()).appendString(ping));
+            });
+            Eventually.result(heard.future());
+        }
     }
 
     private static int registrations() {

@@ -29,13 +29,7 @@ final class Callers {
     }
 
     /** Who asks, and what its token lets it do. */
-    record Caller(Actor actor, Grants grants) {
-        /** @throws Refusal {@code not_allowed} when the token is for one room only */
-        Actor person() {
-            grants.requireEverywhere();
-            return actor;
-        }
-    }
+    record Caller(Actor actor, Grants grants) {}
 
     /** Fails with {@code token_invalid} when there is a token and it is none of ours, with {@code rate_limited} before. */
     Future<Caller> of(HttpServerRequest request) {
@@ -50,17 +44,15 @@ final class Callers {
         }
         return tokens.readResume(token)
                 .map(r -> guest(new Actor(r.peerId(), r.generation(), r.name(), null, r.deviceId(), address)))
-                .recover(other -> accounts.read(token)
-                        .map(a -> new Caller(
-                                new Actor(
-                                        "",
-                                        0,
-                                        a.name(),
-                                        a.user(),
-                                        "",
-                                        address,
-                                        a.grants().moderate()),
-                                a.grants())));
+                .recover(other ->
+                        accounts.read(token).map(access -> new Caller(actor(access, address), access.grants())));
+    }
+
+    private static Actor actor(Tokens.Access by, String address) {
+        Grants grants = by.grants();
+        return grants.service()
+                ? Actor.ofService(by.user().id(), by.name(), address)
+                : new Actor("", 0, by.name(), by.user(), "", address, grants.moderate());
     }
 
     /** The bearer's token, null when there is none. */

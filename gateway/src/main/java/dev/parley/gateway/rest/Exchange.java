@@ -20,6 +20,12 @@ final class Exchange {
                 : Bodies.read(Slice.of(buffer.getBytes())).json();
     }
 
+    /** The body as it came; empty when there is none. */
+    static Slice bytes(RoutingContext ctx) {
+        Buffer buffer = ctx.body().buffer();
+        return buffer == null ? Slice.EMPTY : Slice.of(buffer.getBytes());
+    }
+
     /** {@code limit} and {@code cursor} of the query. */
     static ObjectNode page(RoutingContext ctx) {
         ObjectNode query = Json.newObject();

@@ -25,6 +25,7 @@ final class PeopleRoutes {
         Router router = Router.router(vertx);
         router.post("/").handler(ctx -> ask(ctx, Op.CALL, Exchange::body, json(201)));
         router.get("/").handler(ctx -> ask(ctx, Op.HISTORY, Exchange::page, json(200)));
+        router.get("/:id").handler(ctx -> ask(ctx, Op.CALL_RECORD, with("callId", "id"), json(200)));
         router.post("/:id/end").handler(ctx -> ask(ctx, Op.END, with("callId", "id"), json(200)));
         router.post("/:id/cancel").handler(ctx -> ask(ctx, Op.CANCEL, with("callId", "id"), json(200)));
         return router;
@@ -56,7 +57,7 @@ final class PeopleRoutes {
             Function<RoutingContext, ObjectNode> body,
             BiConsumer<RoutingContext, Slice> success) {
         callers.of(ctx.request())
-                .compose(caller -> people.ask(op, caller.person(), Json.slice(body.apply(ctx))))
+                .compose(caller -> people.ask(op, caller.actor(), caller.grants(), Json.slice(body.apply(ctx))))
                 .onSuccess(answer -> success.accept(ctx, answer))
                 .onFailure(ctx::fail);
     }

@@ -29,6 +29,7 @@ final class RoomRoutes {
         router.get("/:id").handler(ctx -> ask(ctx, Op.GET, RoomRoutes::nothing, this::tagged));
         router.patch("/:id").handler(ctx -> ask(ctx, Op.UPDATE, Exchange::body, this::ok));
         router.delete("/:id").handler(ctx -> ask(ctx, Op.DELETE, RoomRoutes::nothing, this::done));
+        router.post("/:id/broadcast").handler(this::broadcast);
         router.get("/:id/peers").handler(ctx -> ask(ctx, Op.PEERS, RoomRoutes::nothing, this::ok));
         router.delete("/:id/peers/:peer").handler(ctx -> ask(ctx, Op.KICK, named("peerId", "peer"), this::done));
         router.put("/:id/bans/:subject").handler(ctx -> ask(ctx, Op.BAN, named("subject", "subject"), this::done));
@@ -45,6 +46,15 @@ final class RoomRoutes {
                 .compose(caller ->
                         rooms.ask(op, caller.actor(), caller.grants(), Json.slice(inRoom(ctx, body.apply(ctx)))))
                 .onSuccess(result -> success.send(ctx, result.body()))
+                .onFailure(ctx::fail);
+    }
+
+    /** The body's {@code data} is passed on as it came. */
+    private void broadcast(RoutingContext ctx) {
+        callers.of(ctx.request())
+                .compose(caller ->
+                        rooms.broadcast(ctx.pathParam("id"), caller.actor(), caller.grants(), Exchange.bytes(ctx)))
+                .onSuccess(result -> ok(ctx, result.body()))
                 .onFailure(ctx::fail);
     }
 

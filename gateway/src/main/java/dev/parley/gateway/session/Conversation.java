@@ -133,6 +133,7 @@ final class Conversation {
         }
         SignalAddress signal = op == null ? Addresses.parseSignal(address) : null;
         if (signal != null) {
+            ServiceAccess.requirePeer(session.actor());
             signaling.send(session, frame, bytes, signal);
         } else if (op == null) {
             throw denied();
@@ -205,6 +206,7 @@ final class Conversation {
                 switch (op) {
                     case JOIN -> rooms.join(session, body, config.roomsPerSession());
                     case LEAVE -> rooms.leave(session, body);
+                    case BROADCAST -> rooms.broadcast(session.actor(), session.grants(), OpaqueData.of(frame, bytes));
                     default -> rooms.ask(op, session.actor(), session.grants(), body);
                 };
         asked.onComplete(done -> {
@@ -218,11 +220,9 @@ final class Conversation {
     private void askPeople(Session session, Op op, byte[] bytes) {
         String reply = frame.replyAddress();
         Slice body = body(bytes);
-        if (!op.isOfAccounts()) {
-            session.grants().requireEverywhere();
-        }
-        Future<Slice> asked =
-                op.isOfAccounts() ? accounts.ask(op, session.actor(), body) : people.ask(op, session.actor(), body);
+        Future<Slice> asked = op.isOfAccounts()
+                ? accounts.ask(op, session.actor(), body)
+                : people.ask(op, session.actor(), session.grants(), body);
         asked.onComplete(done -> {
             if (done.succeeded() && op == Op.PASSWORD) {
                 accounts.renew(session, done.result());

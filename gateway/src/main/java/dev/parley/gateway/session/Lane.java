@@ -18,6 +18,7 @@ import dev.parley.protocol.lane.ToGateway.Inbox;
 import dev.parley.protocol.lane.ToGateway.LoggedOut;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
+import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Random;
@@ -69,10 +70,12 @@ public final class Lane {
         this.readmissions = new Readmissions(sessions, router, streams, seats, maxInFlight, monotonicMs);
         OwnerAsks owners = new OwnerAsks(router);
         this.accounts = new Accounts(owners, tokens, new Guessing(monotonicMs));
-        this.people = new People(router, owners, accounts, config.secret());
+        ServiceAccess services = new ServiceAccess(nodes::wire);
+        this.people = new People(router, owners, accounts, config.secret(), services);
         this.inboxes = new Inboxes(maxInFlight);
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
-        this.rooms = new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs), seats);
+        this.rooms =
+                new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs), seats, services);
         this.conversation = new Conversation(
                 admission(config.limits(), lanes, monotonicMs, timers),
                 new Opening(
@@ -118,6 +121,11 @@ public final class Lane {
     /** Whether the address may make one more request now. */
     public boolean mayAsk(String address) {
         return rates.mayAsk(ClientAddresses.network(address));
+    }
+
+    /** A fresh bound on what one service may ask. */
+    public Bucket rateOfService() {
+        return rates.ofService(config.services());
     }
 
     public void accept(ClientSocket socket) {

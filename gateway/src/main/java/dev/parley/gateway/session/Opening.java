@@ -40,8 +40,9 @@ final class Opening {
 
     private Future<Slice> renew(Session session, Fields body) {
         return access(body).map(access -> {
-            UserRef user = access == null ? null : access.user();
-            if (!Objects.equals(session.user(), user)) {
+            boolean same = Objects.equals(session.user(), user(access))
+                    && session.actor().service().equals(service(access));
+            if (!same) {
                 throw new Refusal(Code.TOKEN_INVALID, "This session is not this user's. Open another one.");
             }
             Actor was = session.actor();
@@ -52,7 +53,8 @@ final class Opening {
                     was.user(),
                     was.deviceId(),
                     was.address(),
-                    moderates(access));
+                    moderates(access),
+                    was.service());
             session.identify(session.sessionId(), actor, access);
             return welcome.reply(session, false, List.of());
         });
@@ -128,7 +130,7 @@ final class Opening {
 
     private static Actor actor(
             Session session, String name, Tokens.Access access, Tokens.Resume former, String deviceId) {
-        UserRef user = access == null ? null : access.user();
+        UserRef user = user(access);
         if (former != null) {
             String known = name.isEmpty() ? former.name() : name;
             return new Actor(
@@ -138,11 +140,22 @@ final class Opening {
                     user,
                     former.deviceId(),
                     session.address(),
-                    moderates(access));
+                    moderates(access),
+                    service(access));
         }
         String shown = !name.isEmpty() ? name : access != null ? access.name() : "Guest";
         String device = deviceId == null ? Ids.newDeviceId() : deviceId;
-        return new Actor(Ids.newPeerId(), 1, shown, user, device, session.address(), moderates(access));
+        return new Actor(
+                Ids.newPeerId(), 1, shown, user, device, session.address(), moderates(access), service(access));
+    }
+
+    /** A service is nobody's user: it is not present, has no inbox, and owns nothing. */
+    private static UserRef user(Tokens.Access access) {
+        return access == null || access.grants().service() ? null : access.user();
+    }
+
+    private static String service(Tokens.Access access) {
+        return access != null && access.grants().service() ? access.user().id() : "";
     }
 
     private static boolean moderates(Tokens.Access access) {

@@ -4,6 +4,7 @@ import dev.parley.cluster.LaneRouter;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Fields;
+import dev.parley.protocol.Grants;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.Limits;
 import dev.parley.protocol.Refusal;
@@ -28,13 +29,15 @@ public final class People {
     private final OwnerAsks owners;
     private final Accounts accounts;
     private final byte[] secret;
+    private final ServiceAccess access;
 
     /** @param secret the same on every node: from it and a request's id comes the id of a call */
-    People(LaneRouter router, OwnerAsks owners, Accounts accounts, String secret) {
+    People(LaneRouter router, OwnerAsks owners, Accounts accounts, String secret, ServiceAccess access) {
         this.router = router;
         this.owners = owners;
         this.accounts = accounts;
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.access = access;
     }
 
     /** Says that a session is open or has closed; guests have nobody to be. */
@@ -53,8 +56,14 @@ public final class People {
         }
     }
 
-    /** Asks about people or calls. Only users may; a guest's request may name a user's {@code token}. */
-    public Future<Slice> ask(Op op, Actor actor, Slice body) {
+    /**
+     * Asks about people or calls. Only users may, and services; a guest's request may name a user's {@code token}.
+     *
+     * @throws Refusal when the token is for one room only, or the request not for the caller
+     */
+    public Future<Slice> ask(Op op, Actor actor, Grants grants, Slice body) {
+        access.require(op, actor, grants);
+        grants.requireEverywhere();
         Fields fields = Bodies.read(body);
         return caller(actor, fields)
                 .compose(user -> owners.ask(op, key(op, user, fields), user, body))
@@ -62,6 +71,9 @@ public final class People {
     }
 
     private Future<Actor> caller(Actor actor, Fields fields) {
+        if (actor.isService()) {
+            return Future.succeededFuture(actor);
+        }
         if (actor.user() != null) {
             return Future.succeededFuture(account(actor));
         }
@@ -94,13 +106,15 @@ public final class People {
             case PERSON -> Accounts.name(fields);
             case CALL -> callId(user, fields.textOr("requestId", Limits.CHAT_ID, ""));
             case ANSWER, REJECT -> callOf(fields.text("invitationId", 1, Limits.CHAT_ID));
-            case CANCEL, END -> callId(fields.text("callId", 1, Limits.CHAT_ID));
+            case CANCEL, END, CALL_RECORD -> callId(fields.text("callId", 1, Limits.CHAT_ID));
             default -> user.user().username();
         };
     }
 
     private String callId(Actor user, String requestId) {
-        String text = user.user().id() + '\n' + (requestId.isEmpty() ? Ids.random(16) : requestId);
+        String caller =
+                user.isService() ? "service\n" + user.service() : user.user().id();
+        String text = caller + '\n' + (requestId.isEmpty() ? Ids.random(16) : requestId);
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));

@@ -39,6 +39,13 @@ final class Rates {
         return bucket(FAULTS_BURST, 1);
     }
 
+    /** For the requests of one service; without a bound worth the name when rates are off. */
+    Bucket ofService(GatewayConfig.Services services) {
+        return limits.rate()
+                ? bucket(services.requestsBurst(), services.requestsPerSecond())
+                : bucket(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     boolean mayOpen(String address) {
         return !limits.rate()
                 || opens.computeIfAbsent(

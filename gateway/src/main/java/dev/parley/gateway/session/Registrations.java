@@ -60,6 +60,7 @@ final class Registrations {
 
     /** @return the room that the address is about, empty for an inbox */
     private static String permitted(Session session, String address) {
+        ServiceAccess.requirePeer(session.actor());
         String room = Addresses.roomOfEvents(address);
         if (room != null) {
             return room;

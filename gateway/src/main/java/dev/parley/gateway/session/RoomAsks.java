@@ -20,25 +20,48 @@ public final class RoomAsks {
     private final RoomListing listing;
     private final EmptyRooms emptyRooms;
     private final Seats seats;
+    private final ServiceAccess access;
 
-    RoomAsks(OwnerAsks owners, RoomListing listing, EmptyRooms emptyRooms, Seats seats) {
+    RoomAsks(OwnerAsks owners, RoomListing listing, EmptyRooms emptyRooms, Seats seats, ServiceAccess access) {
         this.owners = owners;
         this.listing = listing;
         this.emptyRooms = emptyRooms;
         this.seats = seats;
+        this.access = access;
     }
 
     /** Asks; fails with a {@link Refusal}. {@code body} is the request's object, from which the room is read. */
     public Future<Result> ask(Op op, Actor actor, Grants grants, Slice body) {
         try {
+            access.require(op, actor, grants);
             return switch (op) {
                 case LIST -> listing.list(actor, Bodies.read(body)).map(page -> new Result("", page, "", 0));
                 case CREATE -> create(actor, grants, body);
+                case BROADCAST -> broadcast(actor, grants, OpaqueData.of(body));
                 default -> send(op, permitted(grants, Bodies.read(body).roomId()), actor, body);
             };
         } catch (Refusal refused) {
             return Future.failedFuture(refused);
         }
+    }
+
+    /** A service's message to a room, whose data goes on as it is. @throws Refusal unless it may */
+    Future<Result> broadcast(Actor actor, Grants grants, OpaqueData message) {
+        access.require(Op.BROADCAST, actor, grants);
+        return send(Op.BROADCAST, permitted(grants, message.around().roomId()), actor, message.data());
+    }
+
+    /** The same for a room that the caller names beside the body. Fails with a {@link Refusal}. */
+    public Future<Result> broadcast(String roomId, Actor actor, Grants grants, Slice body) {
+        access.require(Op.BROADCAST, actor, grants);
+        if (!Ids.isRoomId(roomId)) {
+            throw Refusal.invalid("roomId must be 1 to 64 characters of A-Z a-z 0-9 _ -.");
+        }
+        return send(
+                Op.BROADCAST,
+                permitted(grants, roomId),
+                actor,
+                OpaqueData.of(body).data());
     }
 
     private static String permitted(Grants grants, String roomId) {
@@ -49,14 +72,13 @@ public final class RoomAsks {
     }
 
     private Future<Result> create(Actor actor, Grants grants, Slice body) {
+        if (actor.isService()) {
+            return send(Op.CREATE, freshId(grants, Bodies.read(body)), actor, body);
+        }
         if (!grants.create()) {
             throw new Refusal(Code.NOT_ALLOWED, "This access token does not let you create rooms.");
         }
-        Fields fields = Bodies.read(body);
-        String roomId = permitted(grants, fields.has("roomId") ? fields.roomId() : Ids.newRoomId());
-        if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
-            throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
-        }
+        String roomId = freshId(grants, Bodies.read(body));
         String network = ClientAddresses.network(actor.address());
         return emptyRooms
                 .reserve(network, roomId, id -> isEmpty(id, actor))
@@ -65,6 +87,14 @@ public final class RoomAsks {
                         emptyRooms.release(network, roomId);
                     }
                 }));
+    }
+
+    private static String freshId(Grants grants, Fields fields) {
+        String roomId = permitted(grants, fields.has("roomId") ? fields.roomId() : Ids.newRoomId());
+        if (fields.has("roomId") && roomId.startsWith(Ids.GENERATED_ROOM)) {
+            throw Refusal.invalid("Ids that begin with " + Ids.GENERATED_ROOM + " are given by the server.");
+        }
+        return roomId;
     }
 
     /** After a time-out the room may exist all the same. */
@@ -85,6 +115,7 @@ public final class RoomAsks {
 
     /** A join of one of a session's sockets: from its answer on the stream may begin, and a new token has the seat. */
     Future<Result> join(Session session, Slice body, int maxRooms) {
+        ServiceAccess.requirePeer(session.actor());
         String roomId = permitted(session.grants(), Bodies.read(body).roomId());
         if (!session.grants().join()) {
             throw new Refusal(Code.NOT_ALLOWED, "This access token does not let you join rooms.");
@@ -118,6 +149,7 @@ public final class RoomAsks {
 
     /** The membership ends with the answer, but not one that a later join began meanwhile. */
     Future<Result> leave(Session session, Slice body) {
+        ServiceAccess.requirePeer(session.actor());
         String roomId = Bodies.read(body).roomId();
         Membership room = session.room(roomId);
         if (room == null) {

@@ -56,6 +56,7 @@ final class Configs {
                 drainSpreadMs,
                 roomsPerSession,
                 limits,
+                null,
                 IceServers.ofStun(List.of()),
                 false,
                 false);

@@ -138,6 +138,7 @@ final class GatewayServer implements AutoCloseable {
                 DRAIN_SPREAD_MS,
                 32,
                 limits,
+                null,
                 IceServers.ofStun(List.of()).withTurn(List.of("turn:turn.example"), SECRET, TURN_SECONDS),
                 false,
                 false);

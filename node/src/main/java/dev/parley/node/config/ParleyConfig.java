@@ -29,6 +29,7 @@ public record ParleyConfig(
         CallsConfig calls,
         DatabaseConfig database,
         LimitsConfig limits,
+        ServicesConfig services,
         IceConfig ice,
         TurnConfig turn,
         MetricsConfig metrics,
@@ -45,6 +46,9 @@ public record ParleyConfig(
                     "roles", "rooms and signaling go together: a node owns rooms and people, or neither");
         }
         Check.range("lanes", lanes, 1, 256);
+        if (services.tcp().tls() && !tls.enabled()) {
+            throw new ConfigException("services.tcp.tls", "it is on without tls.cert and tls.key; allowed: all three");
+        }
         // one frame must fit into a member's ring, else it could never be resumed
         Check.atLeast("rooms.ringBytes", rooms.ringBytes(), "limits.frameBytes", limits.frameBytes());
         if (profile == Profile.PRODUCTION && Addresses.isWildcard(http.host()) && http.publicUrl() == null) {

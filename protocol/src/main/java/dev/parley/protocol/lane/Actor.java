@@ -9,8 +9,9 @@ import dev.parley.protocol.UserRef;
  * @param generation counts the openings of one session; 0 without a session
  * @param user null for a guest
  * @param deviceId from the signed device token; empty without one
- * @param moderates whether its token makes it a moderator of the rooms that it joins
  * @param address the client's address, after trusted proxies
+ * @param moderates whether its token makes it a moderator of the rooms that it joins
+ * @param service the id of the application that asks, empty for people; it administers every room and call, and is in none
  */
 public record Actor(
         String peerId,
@@ -19,10 +20,32 @@ public record Actor(
         UserRef user,
         String deviceId,
         String address,
-        boolean moderates) {
+        boolean moderates,
+        String service) {
+    /** An application. @param id its token's subject */
+    public static Actor ofService(String id, String name, String address) {
+        return new Actor("", 0, name, null, "", address, false, id);
+    }
+
+    /** A person. */
+    public Actor(
+            String peerId,
+            int generation,
+            String displayName,
+            UserRef user,
+            String deviceId,
+            String address,
+            boolean moderates) {
+        this(peerId, generation, displayName, user, deviceId, address, moderates, "");
+    }
+
     /** Somebody whose token gives no right to moderate. */
     public Actor(String peerId, int generation, String displayName, UserRef user, String deviceId, String address) {
         this(peerId, generation, displayName, user, deviceId, address, false);
+    }
+
+    public boolean isService() {
+        return !service.isEmpty();
     }
 
     /** The subjects under which this actor may be banned. */

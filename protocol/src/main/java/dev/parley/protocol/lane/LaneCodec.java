@@ -18,7 +18,7 @@ import java.util.function.IntSupplier;
  */
 public final class LaneCodec implements MessageCodec<LaneMessage, LaneMessage> {
     /** The newest version of the encoding that this node knows; each node announces its own. */
-    public static final int WIRE_VERSION = 1;
+    public static final int WIRE_VERSION = 2;
 
     /** The oldest version that this node still writes and reads. */
     public static final int OLDEST = 1;

@@ -1,6 +1,7 @@
 package dev.parley.protocol.lane;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,8 +25,8 @@ public enum Op {
     PROMOTE(Owner.ROOMS, "rooms.request.promote"),
     LOCK(Owner.ROOMS, "rooms.request.lock"),
     ADMIT(Owner.ROOMS, "rooms.request.admit"),
-    /** REST only: the roster, for members and the owner. */
-    PEERS(Owner.ROOMS),
+    /** The roster, for members, the owner and services. */
+    PEERS(Owner.ROOMS, "rooms.request.peers"),
     /** Internal: a session that was opened again takes its membership back. */
     RESUME(Owner.ROOMS),
     /** Internal: a gateway holds a member that a new owner does not know. */
@@ -57,12 +58,40 @@ public enum Op {
     CANCEL(Owner.PEOPLE, "calls.request.cancel"),
     END(Owner.PEOPLE, "calls.request.end"),
     /** Internal, from an invitee's owner, keyed by call: the invitation reached its first device. */
-    RANG(Owner.PEOPLE);
+    RANG(Owner.PEOPLE),
+
+    /** For services, with the message to everybody in the room as the whole body. Known from version 2 of the encoding on. */
+    BROADCAST(Owner.ROOMS, "rooms.request.broadcast"),
+    /** For services: a call of anybody's. Known from version 2 of the encoding on. */
+    CALL_RECORD(Owner.PEOPLE, "calls.request.get");
 
     private static final Op[] VALUES = values();
     private static final Map<String, Op> BY_ADDRESS = Arrays.stream(VALUES)
             .filter(op -> op.address != null)
             .collect(Collectors.toUnmodifiableMap(op -> op.address, Function.identity()));
+
+    private static final Set<Op> OF_SERVICES_ALONE = EnumSet.of(BROADCAST, CALL_RECORD);
+    /** Beside these a service has no part in rooms and calls, and no account. */
+    private static final Set<Op> OF_SERVICES = EnumSet.of(
+            CREATE,
+            GET,
+            LIST,
+            UPDATE,
+            DELETE,
+            PEERS,
+            KICK,
+            BAN,
+            UNBAN,
+            MUTE,
+            PROMOTE,
+            LOCK,
+            ADMIT,
+            BROADCAST,
+            PERSON,
+            CALL,
+            CANCEL,
+            END,
+            CALL_RECORD);
 
     private final Owner owner;
     private final String address;
@@ -84,6 +113,26 @@ public enum Op {
     /** Whether it may be asked before {@code session.open}. */
     public boolean isOfAccounts() {
         return address != null && address.startsWith("auth.request.");
+    }
+
+    /** Whether services may ask for it. */
+    public boolean isForServices() {
+        return OF_SERVICES.contains(this);
+    }
+
+    /** Whether nobody but services may ask for it. */
+    public boolean isForServicesAlone() {
+        return OF_SERVICES_ALONE.contains(this);
+    }
+
+    /** Where it is asked for, null when it is internal. */
+    public String address() {
+        return address;
+    }
+
+    /** Everything that services may ask for. */
+    public static Set<Op> ofServices() {
+        return EnumSet.copyOf(OF_SERVICES);
     }
 
     /** The operation that clients ask for at this address, null when there is none. */

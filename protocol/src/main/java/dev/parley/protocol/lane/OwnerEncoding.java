@@ -101,6 +101,9 @@ final class OwnerEncoding {
             out.text(actor.user().id()).text(actor.user().username());
         }
         out.text(actor.deviceId()).text(actor.address()).flag(actor.moderates());
+        if (out.version() >= 2) {
+            out.text(actor.service());
+        }
     }
 
     private static Actor readActor(Reader in) {
@@ -108,7 +111,11 @@ final class OwnerEncoding {
         int generation = in.smallNumber();
         String displayName = in.text();
         UserRef user = in.flag() ? new UserRef(in.text(), in.text()) : null;
-        return new Actor(peerId, generation, displayName, user, in.text(), in.text(), in.flag());
+        String deviceId = in.text();
+        String address = in.text();
+        boolean moderates = in.flag();
+        String service = in.version() >= 2 ? in.text() : "";
+        return new Actor(peerId, generation, displayName, user, deviceId, address, moderates, service);
     }
 
     private static void writeHolding(Writer out, Holding h) {

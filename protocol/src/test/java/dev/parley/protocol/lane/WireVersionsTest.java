@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Nodes of different versions in one cluster. {@code wire-1.txt} holds what version 1 writes, as released: when a test
- * fails for it, the change belongs into a new version and not into the file.
+ * Nodes of different versions in one cluster. {@code wire-1.txt} and {@code wire-2.txt} hold what those versions write, as
+ * released: when a test fails for one, the change belongs into a new version and not into the file.
  */
 class WireVersionsTest {
     private static final Actor USER =
@@ -56,6 +56,10 @@ class WireVersionsTest {
             new ToGateway.Busy(43),
             new Batch(List.of(new ToGateway.Moved(1), new ToOwner.InCall("zoe", "c_1", false), new ToGateway.Ack(2))));
 
+    /** What only version 2 can say. */
+    private static final LaneMessage OF_SERVICE = new ToOwner.Request(
+            1, "gateway.n.0", 5, Op.KICK, "room", Actor.ofService("crm", "CRM", "::1"), Slice.utf8("{}"));
+
     private final LaneCodec first = new LaneCodec(1, () -> 1);
     private final LaneCodec secondBesideFirst = new LaneCodec(2, () -> 1);
     private final LaneCodec second = new LaneCodec(2, () -> 2);
@@ -65,7 +69,11 @@ class WireVersionsTest {
     }
 
     private static List<String> recorded() throws IOException {
-        try (InputStream in = WireVersionsTest.class.getResourceAsStream("/wire-1.txt")) {
+        return recorded(1);
+    }
+
+    private static List<String> recorded(int version) throws IOException {
+        try (InputStream in = WireVersionsTest.class.getResourceAsStream("/wire-" + version + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }
@@ -95,6 +103,24 @@ class WireVersionsTest {
         assertThat(recorded())
                 .containsAll(written(first))
                 .startsWith(written(first).toArray(String[]::new));
+    }
+
+    @Test
+    void versionTwoIsWrittenAsItWasReleased() throws IOException {
+        List<String> now = Stream.concat(
+                        Stream.concat(SAMPLES.stream(), Stream.of(OF_SERVICE))
+                                .map(m -> m.getClass().getSimpleName() + ' ' + hex(second, m)),
+                        ordinals(Op.class))
+                .toList();
+        assertThat(now).startsWith(recorded(2).toArray(String[]::new));
+    }
+
+    @Test
+    void aServiceIsOneFromVersionTwoOn() {
+        ToOwner.Request now = (ToOwner.Request) read(second, hex(second, OF_SERVICE));
+        assertThat(now.actor().service()).isEqualTo("crm");
+        ToOwner.Request old = (ToOwner.Request) read(first, hex(first, OF_SERVICE));
+        assertThat(old.actor().isService()).isFalse();
     }
 
     @Test

@@ -13,7 +13,7 @@ public interface Archive {
     /** A user as callers find it. @param barred it has blocked the asking one */
     record Found(UserRef user, String displayName, boolean barred) {}
 
-    /** The users of these names, without those that do not exist. */
+    /** The users of these names, without those that do not exist. @param asking null for a service */
     Future<List<Found>> find(List<String> usernames, UserRef asking);
 
     /** Records a call as it is; an older version than the recorded one changes nothing. */
@@ -21,6 +21,9 @@ public interface Archive {
 
     /** One page of a user's calls, newest first, as JSON {@code {calls, cursor}}. */
     Future<Slice> page(String userId, String cursor, int limit);
+
+    /** A call as its caller sees it in the history, null when it is not recorded. */
+    Future<Slice> record(String callId);
 
     /** Whether the invitation is recorded as this user's. */
     Future<Boolean> knows(String callId, String invitationId, String userId);

@@ -30,6 +30,7 @@ final class CallRequests {
     private static final Set<String> TYPES = Set.of("audio", "video");
     private static final Set<String> REASONS = Set.of("declined", "busy");
     private static final Set<String> CREATE = Set.of("token", "requestId", "invitees", "callType");
+    private static final Set<String> CREATE_FOR = Set.of("caller", "requestId", "invitees", "callType");
     /** Whoever ends a call and then reads its history finds it there, unless the archive is slow. */
     private static final long ARCHIVE_WAIT_MS = 500;
 
@@ -69,15 +70,34 @@ final class CallRequests {
             case END -> end(request);
             case RANG -> rang(request);
             case HISTORY -> history(request);
+            case CALL_RECORD -> record(request);
             default -> throw new IllegalStateException("no handler for " + request.op());
         };
     }
 
     /** Repeated with the same {@code requestId} it is the same call, which rings once. */
     private Future<Reply> create(Request request) {
-        Fields body = Fields.of(request.body()).only(CREATE);
+        boolean byService = request.actor().isService();
+        Fields body = Fields.of(request.body()).only(byService ? CREATE_FOR : CREATE);
+        return byService
+                ? named(body).compose(caller -> create(request, body, caller))
+                : create(request, body, request.actor());
+    }
+
+    /** The user for whom a service calls. */
+    private Future<Actor> named(Fields body) {
+        String name = normalise.apply(body.text("caller", 1, Limits.USERNAME_MAX));
+        return archive.find(List.of(name), null).map(found -> {
+            if (found.isEmpty()) {
+                throw new Refusal(Code.USER_UNKNOWN, "There is no user " + name + ". Check caller.");
+            }
+            Found one = found.get(0);
+            return new Actor("", 0, one.displayName(), one.user(), "", "");
+        });
+    }
+
+    private Future<Reply> create(Request request, Fields body, Actor caller) {
         String type = body.choice("callType", TYPES);
-        Actor caller = request.actor();
         Set<String> names = invitees(body, caller.user());
         return calls.begin(request.key(), () -> archive.find(List.copyOf(names), caller.user())
                         .map(found ->
@@ -230,6 +250,23 @@ final class CallRequests {
         int limit = (int) body.integerOr("limit", 1, Limits.LIST_PAGE_MAX, Limits.LIST_PAGE);
         String cursor = body.textOr("cursor", 128, "");
         return archive.page(request.actor().user().id(), cursor, limit).map(page -> new Reply(page, "", 0));
+    }
+
+    /** A call of anybody's, for services: as it is, or as it was recorded. */
+    private Future<Reply> record(Request request) {
+        if (!request.actor().isService()) {
+            throw new Refusal(Code.ACCESS_DENIED, "Only services read calls of others. Ask for your history instead.");
+        }
+        Call call = calls.get(request.key());
+        if (call != null) {
+            return Future.succeededFuture(Reply.of(CallView.of(call)));
+        }
+        return archive.record(request.key()).map(recorded -> {
+            if (recorded == null) {
+                throw CallRules.unknownCall();
+            }
+            return new Reply(recorded, "", 0);
+        });
     }
 
     private static String invitationId(Fields body) {

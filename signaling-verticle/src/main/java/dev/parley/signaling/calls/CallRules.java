@@ -107,10 +107,10 @@ final class CallRules {
         return endIfNobodyIsLeft(step.tell(call.creator(), rejected)).done();
     }
 
-    /** The caller gives up before anybody answered. */
+    /** The caller, or a service, gives up before anybody answered. */
     Call cancel(Call call, Actor by, long now) {
         requireParticipant(call, by);
-        if (!by.user().id().equals(call.creator().id())) {
+        if (!by.isService() && !by.user().id().equals(call.creator().id())) {
             throw new Refusal(Code.NOT_ALLOWED, "Only the caller may cancel a call. End it instead.");
         }
         if (call.status().equals(Call.CANCELLED)) {
@@ -122,7 +122,7 @@ final class CallRules {
         return close(call, Call.CANCELLED, by.user(), now);
     }
 
-    /** A participant ends the call for everybody. Ending it twice is harmless. */
+    /** A participant, or a service, ends the call for everybody. Ending it twice is harmless. */
     Call end(Call call, Actor by, long now) {
         requireParticipant(call, by);
         if (call.isOver()) {
@@ -218,7 +218,7 @@ final class CallRules {
     }
 
     private static void requireParticipant(Call call, Actor by) {
-        if (call == null || !call.hasParticipant(by.user())) {
+        if (call == null || !(by.isService() || call.hasParticipant(by.user()))) {
             throw unknownCall();
         }
     }

@@ -41,6 +41,7 @@ class AsyncApiTest {
         CallTraffic calls = new CallTraffic(bus);
         calls.calls(host, phone, open(2, login(bob)).listen(bob), bob);
         calls.people(phone, alice);
+        calls.services(open(1, CLUSTER.get().serviceToken("crm")), alice, bob);
         account(phone);
         bus.pushed(host);
         // fresh credentials need TURN servers, another epoch an owner that is gone: other tests have those

@@ -50,6 +50,16 @@ final class CallTraffic {
         bus.pushed(laptop);
     }
 
+    /** An application looks at a call of others and ends it. */
+    void services(RawPeer service, String caller, String callee) {
+        ObjectNode body = with("callType", "audio").put("caller", caller);
+        body.withArray("invitees").add(callee);
+        ObjectNode made = bus.ask(service, CREATE, body);
+        bus.ask(service, "calls.request.get", call(made));
+        bus.ask(service, "calls.request.cancel", call(made));
+        bus.refused(service, "access_denied", "calls.request.history", Json.newObject());
+    }
+
     void people(RawPeer peer, String other) {
         for (String request : new String[] {"get", "block", "unblock"}) {
             bus.ask(peer, "people.request." + request, with("username", other));

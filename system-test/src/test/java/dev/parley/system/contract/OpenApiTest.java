@@ -92,6 +92,9 @@ class OpenApiTest {
 
     private void moderate(String token, String id, RawPeer guest) {
         assertThat(rest.call(200, "listPeers", token, null, id).path("peers")).hasSize(2);
+        String service = CLUSTER.get().serviceToken("crm", "rooms.request.*");
+        rest.call(200, "broadcast", service, object().put("data", "soon over"), id);
+        rest.call(403, "broadcast", token, object().put("data", 1), id);
         rest.call(204, "kickPeer", token, null, id, guest.id());
         rest.call(204, "ban", token, null, id, "device:nobody");
         rest.call(204, "unban", token, null, id, "device:nobody");
@@ -104,6 +107,12 @@ class OpenApiTest {
 
     private void calls(String caller, String callee, String callees) {
         JsonNode answered = ring(caller, callee);
+        rest.call(
+                200,
+                "getCall",
+                CLUSTER.get().serviceToken("crm"),
+                null,
+                answered.path("callId").asText());
         rest.call(200, "acceptInvitation", callees, null, invited(answered));
         rest.call(200, "endCall", caller, null, answered.path("callId").asText());
         rest.call(200, "rejectInvitation", callees, object().put("reason", "busy"), invited(ring(caller, callee)));
@@ -160,6 +169,8 @@ class OpenApiTest {
         rest.call(404, "listPeers", token, null, NO_ROOM);
         rest.call(404, "kickPeer", token, null, NO_ROOM, "p_nobody");
         rest.call(404, "ban", token, null, NO_ROOM, "device:nobody");
+        rest.call(404, "broadcast", CLUSTER.get().serviceToken("crm"), object().put("data", 1), NO_ROOM);
+        rest.call(404, "getCall", CLUSTER.get().serviceToken("crm"), null, NO_CALL);
         rest.call(404, "endCall", token, null, NO_CALL);
         rest.call(404, "cancelCall", token, null, NO_CALL);
         rest.call(404, "acceptInvitation", token, null, NO_INVITATION);

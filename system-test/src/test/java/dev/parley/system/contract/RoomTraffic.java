@@ -44,6 +44,13 @@ final class RoomTraffic {
         join(other, room);
         talk(host, guest, room);
         moderate(host, guest, other, room);
+        announce(room);
+        bus.refused(
+                host,
+                "access_denied",
+                "rooms.request.broadcast",
+                with("roomId", room).put("data", 1));
+        guest.await(frame -> frame.at("/body/type").asText().equals("broadcast"), "broadcast");
         rooms(guest, "leave", with("roomId", room));
         rooms(host, "delete", with("roomId", room));
         host.await(frame -> frame.at("/body/type").asText().equals("room-closed"), "end of the room");
@@ -75,6 +82,15 @@ final class RoomTraffic {
         rooms(host, "ban", with("roomId", room).put("subject", "device:nobody"));
         rooms(host, "unban", with("roomId", room).put("subject", "device:nobody"));
         bus.refused(guest, "not_allowed", "rooms.request.delete", with("roomId", room));
+    }
+
+    private void announce(String room) {
+        ObjectNode token = with("token", cluster.get().serviceToken("crm"));
+        RawPeer service = RawPeer.open(cluster.crowd(), cluster.url(1), token);
+        rooms(service, "peers", with("roomId", room));
+        ObjectNode message = with("roomId", room);
+        message.putObject("data").put("text", "Grüße");
+        rooms(service, "broadcast", message);
     }
 
     private static ObjectNode of(String room, RawPeer peer) {
