@@ -53,7 +53,8 @@ export class Channel extends Emitter<ChannelEvents> {
   }
 
   /**
-   * Sends a JSON value or bytes, at most 64 KiB less 32 bytes. Resolves once it was handed on for each peer.
+   * Sends a JSON value or bytes, at most 64 KiB less 32 bytes. Resolves once it was handed on for each peer;
+   * of an encrypted room's those are waited for that have proved that they know the secret, for the others it is kept.
    * Rejects with `channel_full` when a peer has too much waiting (256 messages or 1 MiB; the others get it, and
    * `extras.peers` names who does not), `frame_too_large`, `peer_unknown` when the one peer is not there or leaves.
    */
@@ -62,10 +63,15 @@ export class Channel extends Emitter<ChannelEvents> {
     const bytes = sizeOf(wire);
     if (bytes > LONGEST) throw new ParleyError('frame_too_large', `A message has ${LONGEST} bytes at most.`);
     const receivers = to === undefined ? [...this.outgoing] : [[to, this.one(to)] as const];
-    const peers = receivers.flatMap(([peerId, outgoing]) => (outgoing.fits(bytes) ? [] : [peerId]));
-    const sent = receivers.map(([peerId, outgoing]) =>
-      peers.includes(peerId) ? undefined : outgoing.send(wire, bytes),
-    );
+    const peers: string[] = [];
+    const sent: Promise<void>[] = [];
+    for (const [peerId, outgoing] of receivers) {
+      const counts = to !== undefined || outgoing.readable;
+      const handedOn = outgoing.fits(bytes) ? outgoing.send(wire, bytes) : undefined;
+      if (counts && handedOn) sent.push(handedOn);
+      else if (counts) peers.push(peerId);
+      else handedOn?.catch(() => {});
+    }
     const failed = (await Promise.allSettled(sent)).find((result) => result.status === 'rejected');
     // whoever left meanwhile does not miss what was for all
     if (failed && (to !== undefined || failed.reason.code !== 'peer_unknown')) throw failed.reason;

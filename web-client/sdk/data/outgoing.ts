@@ -55,6 +55,11 @@ export class Outgoing {
     return this.channel?.readyState === 'open';
   }
 
+  /** Whether the peer could open what it gets; in an encrypted room not before it has proved who it is. */
+  get readable(): boolean {
+    return this.seal?.proved(this.peerId) ?? true;
+  }
+
   /** Whether a message of that size still has a place in the queue. */
   fits(bytes: number): boolean {
     return this.queue.length < QUEUED_MESSAGES && this.queuedBytes + bytes <= QUEUED_BYTES;

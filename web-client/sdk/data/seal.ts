@@ -2,6 +2,8 @@ import type { Data, Wire } from './payload.ts';
 
 /** What closes the messages of data channels where a room is encrypted end to end. */
 export interface MessageSeal {
+  /** Whether the peer has proved who it is: one that has not may never do so. */
+  proved(peerId: string): boolean;
   /** Waits until the peer has proved who it is; rejects once it is gone. */
   sealMessage(peerId: string, channel: string, wire: Wire): Promise<Uint8Array<ArrayBuffer>>;
   /**

@@ -131,10 +131,18 @@ describe('a peer with another secret', () => {
     await until(() => eve.diary.length === 2, 'both reports');
     await agreed(meeting, [ann, bob]);
     expect([await hears(ann, bob), await hears(ann, eve)]).toEqual([true, false]);
-    // nobody waits for ever for the one who gets nothing
-    const sent = ann.room.channel('x').send('to all');
-    meeting.drop('eve');
-    await expect(sent).resolves.toBeUndefined();
+  });
+
+  it('keeps nobody from chatting, however much they have to say', async () => {
+    const meeting = new FakeMeeting();
+    const [ann, bob] = [await enter(meeting, 'ann'), await enter(meeting, 'bob')];
+    const eve = await enter(meeting, 'eve', 'a wrong guess');
+    await until(() => eve.diary.length === 2 && ann.room.channel('x').peers.includes('bob'), 'reports and the channel');
+    // more than waits for a peer that is merely slow
+    for (let n = 0; n < 300; n += 1) await ann.room.sendChat(`line ${n}`);
+    await until(() => bob.diary.includes('ann: line 299'), 'the last line');
+    await expect(ann.room.channel('x').send('to all')).resolves.toBeUndefined();
+    expect(eve.diary.filter((line) => line.startsWith('ann'))).toEqual([]);
   });
 
   it('that has none at all is refused, and cannot join where the room says so', async () => {

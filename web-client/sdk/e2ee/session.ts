@@ -98,6 +98,10 @@ export class E2eeSession implements GuardSession {
     member.inTurn(() => this.open(member, data)).catch(() => this.failed(member, 'signals'));
   }
 
+  proved(peerId: string): boolean {
+    return this.members.get(peerId)?.trust === 'verified';
+  }
+
   async sealMessage(peerId: string, channel: string, wire: Wire): Promise<Bytes> {
     return this.member(peerId).sealMessage(channel, toBytes(wire));
   }
