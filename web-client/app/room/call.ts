@@ -72,7 +72,7 @@ class Call extends View {
   private screen(): TemplateResult {
     if (this.notice) return noticeScreen(this.notice, () => this.again());
     if (this.room) return this.inCall(this.room);
-    if (this.visit.joinNow && this.phase === 'joining')
+    if (this.visit.joinNow && this.phase === 'joining' && !this.waiting)
       return joiningScreen(this.phone?.names ?? (this.info?.name || this.roomId));
     return html`
       <parley-prejoin .local=${this.local} .roomId=${this.roomId} .info=${this.info} .name=${this.name}

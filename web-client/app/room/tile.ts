@@ -36,10 +36,9 @@ export function remoteTile(peer: RemotePeer, look: TileLook, acts: TileActs): Te
       ${note ? html`<p class="tile-note">${note}</p>` : nothing}
       <div class="tile-foot">${nameTag(peer.name, !audio)} ${look.hand ? hand() : nothing}</div>
       <div class="tile-tools">
-        ${pinButton(peer.name, look.pinned, acts.pin)}
+        ${look.quality ? qualityBadge(peer.name, look.quality, acts.connection) : nothing} ${pinButton(peer.name, look.pinned, acts.pin)}
         <button type="button" class="round tile-tool" aria-haspopup="dialog" aria-label=${t('tile.actions', { name: peer.name })}
           title=${t('tile.actions', { name: peer.name })} @click=${acts.actions}><parley-icon name="more"></parley-icon></button>
-        ${look.quality ? qualityBadge(peer.name, look.quality, acts.connection) : nothing}
       </div>
     </li>
   `;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../i18n/i18n.ts';
 import type { IconName } from '../../ui/icon.ts';
 import { ReceivedFile, SentFile, type SharedFile } from './shared-file.ts';
+import { sizeText } from './size.ts';
 import { statusOf } from './status.ts';
 
 export interface FileActs {
@@ -11,8 +12,9 @@ export interface FileActs {
 
 /** A file in the chat: what it is, how far it has come, what one can do about it. */
 export function fileCard(file: SharedFile, acts: FileActs): TemplateResult {
-  const { name, stage } = file;
+  const { name, size, stage } = file;
   const picture = file instanceof ReceivedFile ? file.picture : undefined;
+  const own = file.own && stage !== 'failed';
   return html`
     <div class="file ${stage}">
       ${picture ? html`<img class="file-picture" src=${picture} alt=${name}>` : nothing}
@@ -20,7 +22,7 @@ export function fileCard(file: SharedFile, acts: FileActs): TemplateResult {
         <parley-icon class="file-sign" name="file"></parley-icon>
         <div class="file-text">
           <p class="file-name" dir="auto" title=${name}>${name}</p>
-          <p class="file-status" aria-live="off">${statusOf(file)}</p>
+          <p class="file-status" aria-live="off">${own ? `${sizeText(size)} · ` : ''}${statusOf(file)}</p>
         </div>
       </div>
       ${bar(file)}

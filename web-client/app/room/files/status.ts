@@ -7,7 +7,7 @@ import { sizeText } from './size.ts';
 
 /** How far a file has come, in words. */
 export function statusOf(file: SharedFile): string {
-  if (file instanceof SentFile && file.passages.length > 1) return sized(file, toMany(file));
+  if (file instanceof SentFile && file.passages.length > 1) return toMany(file);
   const [passage] = file.passages;
   return passage ? ofOne(file, passage) : '';
 }
@@ -21,16 +21,11 @@ function ofOne(file: SharedFile, passage: Passage): string {
   const { name, stage } = passage;
   if (stage === 'failed') return failure(file, passage);
   if (stage === 'asked')
-    return file.own ? sized(file, t('files.waiting', { name })) : t('files.wants', { size: sizeText(file.size) });
-  if (stage === 'done')
-    return file.own ? sized(file, t('files.has', { name })) : t('files.whole', { size: sizeText(file.size) });
+    return file.own ? t('files.waiting', { name }) : t('files.wants', { size: sizeText(file.size) });
+  if (stage === 'done') return file.own ? t('files.has', { name }) : t('files.whole', { size: sizeText(file.size) });
   if (stage === 'held') return t('files.held', { amount: amountOf(file) });
   if (stage === 'cut') return t('files.cut', { amount: amountOf(file) });
   return amountOf(file);
-}
-
-function sized({ size }: SharedFile, status: string): string {
-  return `${sizeText(size)} · ${status}`;
 }
 
 function failure({ own }: SharedFile, { name, error = 'internal' }: Passage): string {
