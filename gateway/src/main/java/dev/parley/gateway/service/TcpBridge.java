@@ -51,7 +51,8 @@ final class TcpBridge {
             socket.close();
             return;
         }
-        TcpConnection connection = new TcpConnection(socket, desk, events, config, monotonicMs);
+        TcpLink link = new TcpLink(socket, config, monotonicMs);
+        TcpConnection connection = new TcpConnection(link, desk, events, config, monotonicMs.getAsLong());
         connections.add(connection);
         socket.closeHandler(v -> {
             connections.remove(connection);

@@ -10,101 +10,62 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.parsetools.RecordParser;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One back end's connection: reads its frames within bounds and has the desk answer them. Confined to the lane. */
+/** One back end's connection: has the desk answer its frames, and ends when it may not be here. Confined to the lane. */
 final class TcpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
     private static final Slice NO_BODY = Slice.utf8("{}");
-    private static final int LENGTH = 4;
     /** Mistakes after which it is closed: frames that are none, tokens that are none, addresses that are not its. */
     private static final int FAULTS_MAX = 5;
+
+    /** Frames of one second that are no mistake any more: refusing has its price, too. */
+    private static final int FLOOD = 10_000;
 
     private static final Set<Code> FAULTS =
             EnumSet.of(Code.INVALID_JSON, Code.MISSING_TYPE, Code.INVALID_TYPE, Code.TOKEN_INVALID, Code.ACCESS_DENIED);
 
-    private final NetSocket socket;
+    private final TcpLink link;
     private final ServiceDesk desk;
     private final ServiceEvents events;
     private final GatewayConfig.Tcp config;
-    private final LongSupplier monotonicMs;
-    private final String from;
     private final FrameScanner frame = new FrameScanner();
-    private final RecordParser parser = RecordParser.newFixed(LENGTH);
     private final BiConsumer<String, String> listener = this::push;
-    private final Set<String> registered = new HashSet<>();
+    private final Map<String, ServiceDesk.Caller> registered = new HashMap<>();
     private final long connectedAt;
-    private long frameBeganAt;
-    private boolean inFrame;
     private ServiceDesk.Caller caller;
     private int faults;
-    private long inFlight;
-    private boolean ending;
+    private int frames;
 
-    TcpConnection(
-            NetSocket socket,
-            ServiceDesk desk,
-            ServiceEvents events,
-            GatewayConfig.Tcp config,
-            LongSupplier monotonicMs) {
-        this.socket = socket;
+    /** @param now monotonic milliseconds */
+    TcpConnection(TcpLink link, ServiceDesk desk, ServiceEvents events, GatewayConfig.Tcp config, long now) {
+        this.link = link;
         this.desk = desk;
         this.events = events;
         this.config = config;
-        this.monotonicMs = monotonicMs;
-        this.from = socket.remoteAddress().hostAddress();
-        this.connectedAt = monotonicMs.getAsLong();
+        this.connectedAt = now;
     }
 
     void begin() {
-        parser.handler(this::part);
-        socket.handler(this::read);
-        socket.exceptionHandler(broken -> LOG.debug("a service's connection broke", broken));
+        link.read(this::frame, this::outOfBounds);
     }
 
-    private void read(Buffer bytes) {
-        if (!ending) {
-            if (frameBeganAt == 0) {
-                frameBeganAt = monotonicMs.getAsLong();
-            }
-            parser.handle(bytes);
-        }
-    }
-
-    /** A length, or the frame that it announced. */
-    private void part(Buffer bytes) {
-        if (ending) {
-            return;
-        }
-        if (inFrame) {
-            inFrame = false;
-            frameBeganAt = 0;
-            parser.fixedSizeMode(LENGTH);
-            frame(bytes.getBytes());
-            return;
-        }
-        int length = bytes.getInt(0);
-        if (length < 2 || length > config.frameBytes()) {
-            fail(null, new Refusal(Code.FRAME_TOO_LARGE, "A frame has 2 to " + config.frameBytes() + " bytes."));
-            end();
-            return;
-        }
-        inFrame = true;
-        frameBeganAt = monotonicMs.getAsLong();
-        parser.fixedSizeMode(length);
+    private void outOfBounds() {
+        fail(null, new Refusal(Code.FRAME_TOO_LARGE, "A frame has 2 to " + config.frameBytes() + " bytes."));
     }
 
     private void frame(byte[] bytes) {
+        if (++frames > FLOOD) {
+            link.end();
+            return;
+        }
         FrameVerdict verdict = frame.scan(bytes, 0, bytes.length);
         String answer = frame.replyAddress() != null ? frame.replyAddress() : frame.address();
         try {
@@ -120,7 +81,7 @@ final class TcpConnection {
     private void dispatch(byte[] bytes, String answer) {
         FrameType type = frame.type();
         if (type == FrameType.PING) {
-            write(FrameWriter.pong());
+            link.write(FrameWriter.pong());
             return;
         }
         if (type == FrameType.PUBLISH) {
@@ -132,13 +93,13 @@ final class TcpConnection {
         }
         String reply = frame.replyAddress();
         Slice body = frame.hasBody() ? new Slice(bytes, frame.bodyStart(), frame.bodyEnd()) : NO_BODY;
-        desk.caller(authorization(bytes), from)
+        desk.caller(authorization(bytes), link.address())
                 .onSuccess(known -> served(known, type, address, reply, body))
                 .onFailure(refused -> fail(answer, refused));
     }
 
     private void served(ServiceDesk.Caller known, FrameType type, String address, String reply, Slice body) {
-        if (ending) {
+        if (link.isEnding()) {
             return;
         }
         caller = caller == null || known.expiresAt() > caller.expiresAt() ? known : caller;
@@ -155,9 +116,9 @@ final class TcpConnection {
         if (!ServiceEvents.ADDRESSES.contains(address) || !known.grants().mayUse(address)) {
             fail(address, new Refusal(Code.ACCESS_DENIED, "This address is not open to you."));
         } else if (on) {
-            registered.add(address);
+            registered.put(address, known);
             events.listen(address, listener);
-        } else if (registered.remove(address)) {
+        } else if (registered.remove(address) != null) {
             events.forget(address, listener);
         }
     }
@@ -171,12 +132,12 @@ final class TcpConnection {
     }
 
     private void push(String address, String event) {
-        write(TcpFrames.message(address, event, false));
+        link.write(TcpFrames.message(address, event, false));
     }
 
     private void reply(String address, Slice answer) {
         if (address != null) {
-            write(TcpFrames.message(address, answer.text(), true));
+            link.write(TcpFrames.message(address, answer.text(), true));
         }
     }
 
@@ -186,50 +147,43 @@ final class TcpConnection {
         }
         Refusal refusal = Refusal.of(failure);
         Code code = refusal.code();
-        write(FrameWriter.err(address, code.status(), code.wire(), refusal.detail()));
+        link.write(FrameWriter.err(address, code.status(), code.wire(), refusal.detail()));
         if (FAULTS.contains(code) && ++faults >= FAULTS_MAX) {
-            end();
+            link.end();
         }
     }
 
-    private void write(String frameText) {
-        if (ending) {
-            return;
-        }
-        byte[] text = frameText.getBytes(StandardCharsets.UTF_8);
-        inFlight += text.length;
-        if (inFlight > config.writeQueueBytes()) {
-            end();
-            return;
-        }
-        socket.write(Buffer.buffer(LENGTH + text.length).appendInt(text.length).appendBytes(text))
-                .onComplete(done -> inFlight -= text.length);
-    }
-
-    /** Ends what has shown no token in time, is within a frame for too long, or whose token is over. */
+    /** Once a second: ends what has shown no token in time, is within a frame for too long, or whose token is over. */
     void beat(long now) {
+        frames = 0;
+        List.copyOf(registered.keySet()).forEach(this::review);
         boolean silent = caller == null && now - connectedAt >= config.tokenTimeoutMs();
-        boolean slow = frameBeganAt != 0 && now - frameBeganAt >= config.tokenTimeoutMs();
         boolean over = caller != null && ServiceDesk.isOver(caller);
         if (over) {
             fail(null, new Refusal(Code.TOKEN_INVALID, "The token has expired. Connect again with a fresh one."));
         }
-        if (silent || slow || over) {
+        if (silent || over || link.isSlow(now)) {
             end();
         }
     }
 
-    /** Writes what is left and closes. */
-    void end() {
-        if (!ending) {
-            ending = true;
-            socket.end();
+    /** What a token let it hear ends with that token, whatever others it has shown since. */
+    private void review(String address) {
+        if (ServiceDesk.isOver(registered.get(address))) {
+            registered.remove(address);
+            events.forget(address, listener);
+            fail(address, new Refusal(Code.TOKEN_INVALID, "The token of this registration has expired."));
         }
     }
 
+    void end() {
+        link.end();
+    }
+
+    /** The socket is gone. */
     void closed() {
-        ending = true;
-        registered.forEach(address -> events.forget(address, listener));
+        link.end();
+        registered.keySet().forEach(address -> events.forget(address, listener));
         registered.clear();
     }
 

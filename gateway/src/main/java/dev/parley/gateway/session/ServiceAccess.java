@@ -30,6 +30,9 @@ final class ServiceAccess {
                     Code.ACCESS_DENIED, "A service is in no room and has no account. Ask as a person for this.");
         }
         grants.requireAddress(op.address());
+        if (op == Op.LIST) {
+            grants.requireEverywhere();
+        }
         if (wire.getAsInt() < WIRE) {
             throw new Refusal(
                     Code.UNAVAILABLE, "A node of an older version is in the cluster. Try again when all are upgraded.");

@@ -21,6 +21,8 @@ final class ServicesCluster implements BeforeAllCallback, AfterEachCallback {
 
     static LocalCluster opened(int nodes) {
         return LocalCluster.of(nodes)
+                // members who speak by hand send no heartbeats while an example runs
+                .with("PARLEY_SESSION_HEARTBEAT_MS", "60000")
                 .with("PARLEY_SERVICES_ENABLED", "on")
                 .with("PARLEY_SERVICES_TCP_ENABLED", "on")
                 .with("PARLEY_SERVICES_TCP_PORT", "0");

@@ -166,6 +166,36 @@ class TcpBridgeTest {
     }
 
     @Test
+    void whatATokenLetOneHearEndsWithItWhateverComesAfter() {
+        String brief = CLUSTER.get().token("crm", Grants.toServe(Grants.PUBLIC), 1);
+        try (TcpPeer peer = CLUSTER.tcp(0)) {
+            peer.send(TcpPeer.frame("register", "events.rooms", brief));
+            assertThat(peer.ask(token(LIST), LIST, Json.newObject())
+                            .path("type")
+                            .asText())
+                    .isEqualTo("message");
+            JsonNode over = peer.receive();
+            assertThat(over.path("message").asText()).as("%s", over).isEqualTo("token_invalid");
+            assertThat(over.path("address").asText()).isEqualTo("events.rooms");
+            assertThat(peer.ask(token(LIST), LIST, Json.newObject())
+                            .path("type")
+                            .asText())
+                    .isEqualTo("message");
+        }
+    }
+
+    @Test
+    void aFloodIsCut() {
+        try (TcpPeer peer = CLUSTER.tcp(1)) {
+            byte[] pings = "\0\0\0\17{\"type\":\"ping\"}".repeat(20_000).getBytes(StandardCharsets.ISO_8859_1);
+            peer.raw(pings);
+            peer.awaitClosed();
+        } catch (java.io.UncheckedIOException cutWhileWriting) {
+            assertThat(cutWhileWriting).hasMessageContaining("reset");
+        }
+    }
+
+    @Test
     void whoShowsNoTokenIsDisconnected() {
         try (TcpPeer silent = CLUSTER.tcp(0);
                 TcpPeer pinging = CLUSTER.tcp(0)) {
