@@ -18,6 +18,7 @@ import dev.parley.protocol.lane.LaneMessage;
 import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Answer;
+import dev.parley.protocol.lane.ToGateway.Busy;
 import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToOwner.Asked;
@@ -218,6 +219,8 @@ class RoomsVerticleTest {
             router.acknowledged(ack.corr());
         } else if (message instanceof Moved moved) {
             router.moved(moved.corr());
+        } else if (message instanceof Busy busy) {
+            router.busy(busy.corr());
         } else if (message instanceof Deliver deliver) {
             delivered.add(deliver);
             if (!deliver.ackLane().isEmpty()) {
