@@ -42,6 +42,11 @@ public final class BusBacklog implements Shareable {
         max = bytes;
     }
 
+    /** Bytes that may be on their way to one other node. */
+    public long max() {
+        return max;
+    }
+
     /** Messages that were not sent, since the start. */
     public long dropped() {
         return dropped.sum();

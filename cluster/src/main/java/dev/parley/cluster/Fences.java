@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * One fence for each partition, closed by Hazelcast's partition threads the moment a migration away from this node
@@ -62,6 +63,13 @@ public final class Fences implements MigrationAwareService {
         if (losesOwnership(event)) {
             open(event.getPartitionId());
         }
+    }
+
+    /** How many are closed now; a walk over all. */
+    public int closed() {
+        return (int) IntStream.range(0, numbers.length())
+                .filter(p -> isClosed(numbers.get(p)))
+                .count();
     }
 
     private static boolean losesOwnership(PartitionMigrationEvent event) {

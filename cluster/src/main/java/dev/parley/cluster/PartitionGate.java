@@ -37,15 +37,16 @@ public final class PartitionGate {
     private final Vertx vertx;
     private final PartitionTable table;
     private final Fences fences;
-    private final Terms terms;
+    private final Terms termsOf;
     private final PartitionLoader loader;
     private final Map<Integer, Hold> holds = new HashMap<>();
+    private long terms;
 
     public PartitionGate(Vertx vertx, PartitionTable table, Fences fences, Terms terms, PartitionLoader loader) {
         this.vertx = vertx;
         this.table = table;
         this.fences = fences;
-        this.terms = terms;
+        this.termsOf = terms;
         this.loader = loader;
     }
 
@@ -113,6 +114,29 @@ public final class PartitionGate {
         }
     }
 
+    /** How many terms this lane has begun since its start: each is an epoch of all rooms of one partition. */
+    public long terms() {
+        return terms;
+    }
+
+    /** How many partitions are in which state, and what waits for them; a walk over the lane's partitions. */
+    public Census census() {
+        int serving = 0;
+        int parked = 0;
+        for (Hold hold : holds.values()) {
+            serving += hold.state == State.SERVING ? 1 : 0;
+            parked += hold.parked.size();
+        }
+        return new Census(serving, holds.size() - serving, parked);
+    }
+
+    /**
+     * @param serving partitions that are served
+     * @param loading partitions that are being loaded, or could not be and will be again
+     * @param parked messages that wait for those
+     */
+    public record Census(int serving, int loading, int parked) {}
+
     private Verdict begin(int partition) {
         return begin(partition, "");
     }
@@ -123,6 +147,7 @@ public final class PartitionGate {
             drop(partition);
             return Verdict.MOVED;
         }
+        terms++;
         Hold hold = new Hold(fence);
         holds.put(partition, hold);
         newerTerm(partition, seen)
@@ -132,7 +157,7 @@ public final class PartitionGate {
     }
 
     private Future<Epoch> newerTerm(int partition, String seen) {
-        return terms.next(partition)
+        return termsOf.next(partition)
                 .compose(epoch -> Epoch.isOlder(epoch.forRoom(), seen)
                         ? newerTerm(partition, seen)
                         : Future.succeededFuture(epoch));

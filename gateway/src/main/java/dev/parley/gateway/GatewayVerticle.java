@@ -9,6 +9,7 @@ import dev.parley.gateway.rest.HttpRouter;
 import dev.parley.gateway.rest.WellFormed;
 import dev.parley.gateway.service.Services;
 import dev.parley.gateway.session.Lane;
+import dev.parley.gateway.session.LaneMetrics;
 import dev.parley.gateway.session.Timers;
 import dev.parley.gateway.session.Tokens;
 import dev.parley.gateway.socket.ClientAddresses;
@@ -16,7 +17,6 @@ import dev.parley.gateway.socket.Origins;
 import dev.parley.gateway.socket.Sockets;
 import dev.parley.gateway.token.AccessTokens;
 import dev.parley.protocol.Addresses;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -27,7 +27,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** One lane of sockets and HTTP: connects the classes of this module to the server, the bus and the clock. */
@@ -44,7 +43,7 @@ public final class GatewayVerticle extends AbstractVerticle {
     private final GatewayConfig config;
     private final Health health;
     private final MeterRegistry registry;
-    private final AtomicLong sockets = new AtomicLong();
+    private long tickedAt;
     private Context laneContext;
     private Lane lane;
     private LaneRouter router;
@@ -80,18 +79,16 @@ public final class GatewayVerticle extends AbstractVerticle {
         AccessTokens access = new AccessTokens(config.jwt());
         Tokens tokens = new Tokens(config.secret(), access);
         Timers timers = (ms, work) -> vertx.setTimer(ms, t -> work.run());
-        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers);
+        LaneMetrics metrics = new LaneMetrics(registry, number);
+        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers, metrics);
         laneContext = context;
         owners = new String[table.count()];
-        vertx.setPeriodic(ROUTER_TICK_MS, t -> router.tick());
+        vertx.setPeriodic(ROUTER_TICK_MS, t -> tick(metrics));
         slow = new SlowRequests(config.requestTimeoutMs(), now);
         vertx.setPeriodic(BEAT_MS, t -> beat());
         vertx.setPeriodic(ASSERT_MS, t -> lane.assertHoldings());
         vertx.setPeriodic(KEYS_LOOK_MS, t -> access.refresh(vertx));
         vertx.setPeriodic(OWNERS_LOOK_MS, t -> lookAtOwners());
-        Gauge.builder("parley.sockets", sockets::get)
-                .tag("lane", Integer.toString(number))
-                .register(registry);
         post.receive(address, lane::receive)
                 .compose(v -> access.refresh(vertx))
                 .compose(v -> listen(tokens))
@@ -144,8 +141,16 @@ public final class GatewayVerticle extends AbstractVerticle {
         }
     }
 
+    private void tick(LaneMetrics metrics) {
+        long now = System.nanoTime();
+        if (tickedAt != 0) {
+            metrics.late(now - tickedAt - TimeUnit.MILLISECONDS.toNanos(ROUTER_TICK_MS));
+        }
+        tickedAt = now;
+        router.tick();
+    }
+
     private void beat() {
-        sockets.set(lane.sockets());
         lane.beat();
         slow.sweep();
         if (services != null) {

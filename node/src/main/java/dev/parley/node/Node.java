@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import dev.parley.cluster.BusBacklog;
 import dev.parley.cluster.HazelcastNode;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.gateway.GatewayVerticle;
@@ -93,13 +94,20 @@ public final class Node {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
         hazelcast.standing().onMerge(lanes::merged);
+        NodeMetrics metrics = new NodeMetrics(registry)
+                .version(Parley.VERSION)
+                .cluster(hazelcast, directory)
+                .bus(BusBacklog.of(vertx))
+                .ready(() -> whyNotReady() == null);
         registry.gauge("parley.bus.addresses", busAddresses);
         vertx.setPeriodic(REGISTRATIONS_MS, t -> keepRegistrations());
         await(directory.start());
         if (config.runs(Role.SIGNALING)) {
-            database = NodeDatabase.open(vertx, config);
+            database = NodeDatabase.open(vertx, config, registry);
         }
         PasswordHashes hashes = hashes();
+        metrics.passwords(
+                hashes, config.limits().passwordHashes() + config.limits().passwordQueue());
         if (config.runs(Role.ROOMS)) {
             deployRooms(hashes);
         }
@@ -163,7 +171,7 @@ public final class Node {
     private void deployGateways(int port) {
         GatewayVerticle.Cluster cluster =
                 new GatewayVerticle.Cluster(hazelcast.partitions(), directory, hazelcast::clusterMs);
-        Health health = new Health(this::readiness, registry::scrape);
+        Health health = new Health(() -> Future.succeededFuture(whyNotReady()), registry::scrape);
         for (int lane = 0; lane < config.lanes(); lane++) {
             lanes.gateways.add(new GatewayVerticle(
                     lane, config.lanes(), cluster, Settings.gateway(config, port, publicUrl), health, registry));
@@ -198,19 +206,20 @@ public final class Node {
         await(vertx.timer(SETTLE_POLL_MS).mapEmpty());
     }
 
-    private Future<String> readiness() {
+    /** A sentence for people, null when the node serves. Thread-safe. */
+    private String whyNotReady() {
         String reason = notReady.get();
         if (reason != null) {
-            return Future.succeededFuture(reason);
+            return reason;
         }
         if (!hazelcast.isRunning()) {
-            return Future.succeededFuture("The node has left the cluster.");
+            return "The node has left the cluster.";
         }
         if (watchdog.problem() != null || directory.misfit() != null) {
-            return Future.succeededFuture(Objects.requireNonNullElse(watchdog.problem(), directory.misfit()));
+            return Objects.requireNonNullElse(watchdog.problem(), directory.misfit());
         }
         String doubt = hazelcast.standing().isDoubtful() ? hazelcast.standing().why() : null;
-        return Future.succeededFuture(doubt == null ? null : "Waiting for another node's word: " + doubt + ".");
+        return doubt == null ? null : "Waiting for another node's word: " + doubt + ".";
     }
 
     private void nodeLeft(String nodeId) {

@@ -7,6 +7,7 @@ import dev.parley.storage.Database;
 import dev.parley.storage.DatabaseSettings;
 import dev.parley.storage.EmbeddedDatabase;
 import dev.parley.storage.Migrations;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ final class NodeDatabase {
     }
 
     /** Starts what is to be started, brings the schema up to date. Blocks, 1 to 30 s; not for an event loop. */
-    static NodeDatabase open(Vertx vertx, ParleyConfig config) {
+    static NodeDatabase open(Vertx vertx, ParleyConfig config, MeterRegistry registry) {
         EmbeddedDatabase own = null;
         try {
             if (config.database().isEmbedded()) {
@@ -36,7 +37,7 @@ final class NodeDatabase {
             DatabaseSettings settings = own == null ? given(config.database()) : own.settings();
             settings = settings.withPool(config.database().poolSize(), settings.waitQueue());
             Migrations.run(settings);
-            return new NodeDatabase(own, Database.open(vertx, settings));
+            return new NodeDatabase(own, Database.open(vertx, settings, registry));
         } catch (RuntimeException failed) {
             if (own != null) {
                 own.close();

@@ -20,10 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
-        version = "Parley 0.1.0",
+        version = "Parley " + Parley.VERSION,
         description = "Runs one node of a Parley cluster until SIGTERM or Ctrl-C.",
         subcommands = {TokenCommand.class, KeygenCommand.class})
 public final class Parley implements Callable<Integer> {
+    /** Of this build, as a release is called. */
+    static final String VERSION = "0.1.0";
+
     private static final int BAD_CONFIGURATION = 2;
     private static final int BEYOND_HELP = 70;
     private static final int HELP_WIDTH = 110;

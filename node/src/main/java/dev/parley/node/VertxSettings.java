@@ -5,8 +5,6 @@ import dev.parley.cluster.EndingConnections;
 import dev.parley.cluster.HazelcastNode;
 import dev.parley.node.config.ClusterConfig;
 import dev.parley.node.config.ParleyConfig;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -47,15 +45,8 @@ final class VertxSettings {
                 .toCompletableFuture()
                 .orTimeout(60, TimeUnit.SECONDS)
                 .join();
-        bound(BusBacklog.of(vertx), config.cluster(), registry);
+        BusBacklog.of(vertx).bound(config.cluster().busBytes());
         return vertx.exceptionHandler(EndingConnections::uncaught);
-    }
-
-    private static void bound(BusBacklog backlog, ClusterConfig cluster, MeterRegistry registry) {
-        backlog.bound(cluster.busBytes());
-        FunctionCounter.builder("parley.bus.dropped", backlog, BusBacklog::dropped)
-                .register(registry);
-        Gauge.builder("parley.bus.bytes", backlog, BusBacklog::bytes).register(registry);
     }
 
     private static EventBusOptions bus(ClusterConfig cluster) {

@@ -30,6 +30,9 @@ interface RoomArchive {
     /** Another owner records the changes of these rooms from now on. */
     void unload(Predicate<String> roomIds);
 
+    /** How many changes and stays are not recorded yet. */
+    int unwritten();
+
     /** Tries again what could not be recorded. To be called every second. */
     void flush();
 }

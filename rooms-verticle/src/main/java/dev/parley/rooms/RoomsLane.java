@@ -60,7 +60,9 @@ final class RoomsLane {
         if (desk.isExpired(message)) {
             metrics.expired();
         } else if (message instanceof Signal signal) {
+            long began = metrics.owner.begin();
             signals.forward(signal, room);
+            metrics.owner.end(began);
         } else if (message instanceof Request request) {
             desk.once(request, () -> requests.handle(request, room, table.partitionOf(request.key())));
         } else if (message instanceof Attach attach) {

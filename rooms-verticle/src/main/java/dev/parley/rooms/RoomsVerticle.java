@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public final class RoomsVerticle extends AbstractVerticle {
     private static final long FLUSH_MS = 1_000;
     private static final long SWEEP_MS = 250;
+    private static final long LOOK_MS = 2_000;
     private static final long RECONCILE_MS = 250;
 
     private final int lane;
@@ -78,6 +79,7 @@ public final class RoomsVerticle extends AbstractVerticle {
                 .toList();
         vertx.setPeriodic(SWEEP_MS, t -> wired.sweeper().sweep());
         vertx.setPeriodic(FLUSH_MS, t -> wired.archive().flush());
+        vertx.setPeriodic(LOOK_MS, t -> wired.look().run());
         vertx.setPeriodic(RECONCILE_MS, t -> wired.lane().reconcile(partitions));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
         post.receive(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), wired.lane()::receive)

@@ -124,6 +124,11 @@ final class StoredRooms implements RoomArchive {
     }
 
     @Override
+    public int unwritten() {
+        return unsaved.size() + undeleted.size() + stays.size();
+    }
+
+    @Override
     public void flush() {
         if (writing || (unsaved.isEmpty() && undeleted.isEmpty() && stays.isEmpty())) {
             return;

@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
 
 /** The classes of one lane, connected to each other. */
-record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive archive) {
+record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive archive, Runnable look) {
 
     /** @param monotonicMs a monotonic clock in milliseconds */
     static Wiring of(
@@ -61,6 +61,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive a
                 metrics);
         Sweeper sweeper = new Sweeper(
                 rooms, archive, departures, attachments, lobby, roles, calls, ice, ownership, config, metrics, clock);
-        return new Wiring(lane, sweeper, gate, archive);
+        Runnable look = () -> metrics.look(rooms.all(), gate, archive, monotonicMs.getAsLong());
+        return new Wiring(lane, sweeper, gate, archive, look);
     }
 }

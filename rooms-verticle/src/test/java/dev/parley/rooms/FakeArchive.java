@@ -53,5 +53,10 @@ final class FakeArchive implements RoomArchive {
     public void unload(java.util.function.Predicate<String> roomIds) {}
 
     @Override
+    public int unwritten() {
+        return 0;
+    }
+
+    @Override
     public void flush() {}
 }

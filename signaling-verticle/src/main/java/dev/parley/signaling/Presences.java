@@ -115,6 +115,11 @@ final class Presences {
         });
     }
 
+    /** How many users somebody tells of. */
+    int users() {
+        return users.size();
+    }
+
     /** Ends the leases that ran out. To be called every second. */
     void sweep() {
         long now = monotonicMs.getAsLong();

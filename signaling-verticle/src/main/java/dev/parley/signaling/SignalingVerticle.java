@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 public final class SignalingVerticle extends AbstractVerticle {
     private static final long ROUTER_TICK_MS = 50;
     private static final long SWEEP_MS = 500;
+    private static final long LOOK_MS = 2_000;
     private static final long RECONCILE_MS = 1_000;
 
     private final int lane;
@@ -88,6 +89,7 @@ public final class SignalingVerticle extends AbstractVerticle {
                 .toList();
         vertx.setPeriodic(ROUTER_TICK_MS, t -> wired.router().tick());
         vertx.setPeriodic(SWEEP_MS, t -> wired.sweep());
+        vertx.setPeriodic(LOOK_MS, t -> wired.look().run());
         vertx.setPeriodic(RECONCILE_MS, t -> partitions.forEach(wired.gate()::reconcile));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
         post.receive(Addresses.ownerLane(Owner.PEOPLE, table.self(), lane), wired.lane()::receive)

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** The classes of one lane, connected to each other. */
-record Wiring(PeopleLane lane, PartitionGate gate, LaneRouter router, Presences presences, CallLane calls) {
+record Wiring(
+        PeopleLane lane, PartitionGate gate, LaneRouter router, Presences presences, CallLane calls, Runnable look) {
 
     /** What outlives the cluster. */
     record Records(Archive archive, Directory directory, Accounts accounts) {}
@@ -49,13 +50,12 @@ record Wiring(PeopleLane lane, PartitionGate gate, LaneRouter router, Presences 
                 vertx, table, cluster.fences(), cluster.terms(), loading(inboxes, calls, known, table)));
         CallLane callLane = new CallLane(
                 calls, config.calls(), records.archive(), router, Usernames::normalise, cluster.clusterMs());
-        OwnerDesk desk =
-                new OwnerDesk(number, table, gate.get(), post, cluster.clusterMs(), (op, result) -> registry.counter(
-                                "parley.people.requests", "op", op.name(), "result", result)
-                        .increment());
+        PeopleMetrics metrics = new PeopleMetrics(registry, number);
+        OwnerDesk desk = new OwnerDesk(number, table, gate.get(), post, cluster.clusterMs(), metrics::request);
         PeopleRequests people = new PeopleRequests(records.accounts(), known, records.directory(), presences, post);
         PeopleLane lane = new PeopleLane(desk, router, presences, inboxes, callLane, people);
-        return new Wiring(lane, gate.get(), router, presences, callLane);
+        Runnable look = () -> metrics.look(presences, callLane, router, gate.get(), monotonicMs.getAsLong());
+        return new Wiring(lane, gate.get(), router, presences, callLane, look);
     }
 
     /** To be called twice a second. */

@@ -1,5 +1,7 @@
 package dev.parley.storage;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -31,15 +33,23 @@ public final class Database {
     private final DatabaseSettings settings;
     private final AtomicReference<Generation> current;
 
-    private Database(Vertx vertx, DatabaseSettings settings) {
+    private final DatabaseMetrics metrics;
+
+    private Database(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
+        this.metrics = new DatabaseMetrics(registry, settings);
         this.current = new AtomicReference<>(new Generation(Pools.create(vertx, settings)));
     }
 
     /** Opens no connection yet; the schema must be there, see {@link Migrations}. */
     public static Database open(Vertx vertx, DatabaseSettings settings) {
-        return new Database(vertx, settings);
+        return open(vertx, settings, new CompositeMeterRegistry());
+    }
+
+    /** The same, measured: how long calls take, how many are under way, how often the pool was replaced. */
+    public static Database open(Vertx vertx, DatabaseSettings settings, MeterRegistry registry) {
+        return new Database(vertx, settings, registry);
     }
 
     /**
@@ -57,6 +67,11 @@ public final class Database {
         return call((pool, watch) -> pool.withTransaction(connection -> watch.during(() -> work.apply(connection))));
     }
 
+    /** Fails with {@code unavailable} when the server does not answer. */
+    public Future<Void> ping() {
+        return query("SELECT 1", Tuple.tuple()).mapEmpty();
+    }
+
     /** Whether the failure is a UNIQUE constraint's. */
     static boolean isUniqueViolation(Throwable failure) {
         return Failures.hasState(failure, Failures.UNIQUE_VIOLATION);
@@ -70,10 +85,12 @@ public final class Database {
     private <T> Future<T> call(Work<T> work) {
         Generation generation = current.get();
         long began = System.nanoTime();
+        metrics.began();
         return work.run(generation.pool, new Watch(generation, began))
                 .timeout(settings.callTimeoutMs(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> suspect(generation, failure, began))
-                .recover(failure -> Future.failedFuture(Failures.toRefusal(failure)));
+                .recover(failure -> Future.failedFuture(Failures.toRefusal(failure)))
+                .onComplete(done -> metrics.ended(began, done.cause()));
     }
 
     /** A call that waited in vain while not one answer came: connections hang, also those that are being opened. */
@@ -93,6 +110,7 @@ public final class Database {
             fresh.pool.close();
             return;
         }
+        metrics.renewed();
         LOG.warn("PostgreSQL at {} does not answer; its connections are replaced", settings);
         hung.pool.close();
     }

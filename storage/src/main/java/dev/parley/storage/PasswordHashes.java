@@ -55,6 +55,11 @@ public final class PasswordHashes implements Hashing {
         return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult();
     }
 
+    /** Hashes that are computed or wait to be. Thread-safe. */
+    public int waiting() {
+        return queued.get();
+    }
+
     private <T> Future<T> run(Callable<T> work) {
         if (queued.incrementAndGet() > most) {
             queued.decrementAndGet();

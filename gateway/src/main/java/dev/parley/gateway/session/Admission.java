@@ -84,6 +84,16 @@ final class Admission {
         return wait < AWAY_MAX_MS ? wait + random.nextInt(AWAY_MIN_MS) : random.nextLong(AWAY_MAX_MS / 2, AWAY_MAX_MS);
     }
 
+    /** Openings under way. */
+    int running() {
+        return underWay;
+    }
+
+    /** Openings that wait for those. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private Refusal busy() {
         return new Refusal(
                 Code.UNAVAILABLE,

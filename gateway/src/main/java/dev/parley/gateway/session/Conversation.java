@@ -37,6 +37,7 @@ final class Conversation {
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
+    private final LaneMetrics metrics;
 
     Conversation(
             Admission admission,
@@ -50,7 +51,8 @@ final class Conversation {
             Inboxes inboxes,
             Rates rates,
             GatewayConfig config,
-            LongSupplier monotonicMs) {
+            LongSupplier monotonicMs,
+            LaneMetrics metrics) {
         this.admission = admission;
         this.opening = opening;
         this.registrations = registrations;
@@ -63,6 +65,7 @@ final class Conversation {
         this.rates = rates;
         this.config = config;
         this.monotonicMs = monotonicMs;
+        this.metrics = metrics;
     }
 
     void receive(Session session, Buffer text) {
@@ -167,6 +170,9 @@ final class Conversation {
     }
 
     private void opened(Session session, Session.Phase before, String reply, AsyncResult<Slice> done) {
+        if (before == Session.Phase.CONNECTED) {
+            metrics.opened(session.actor().generation() > 1, done.cause());
+        }
         if (session.isClosed()) {
             session.rooms().forEach(room -> streams.detach(session, room, true));
             return;

@@ -44,6 +44,8 @@ public final class Lane {
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
+    private final LaneMetrics metrics;
+    private final Admission admission;
     private final int lanes;
     private long beats;
     private Drain drain;
@@ -58,17 +60,20 @@ public final class Lane {
             int lanes,
             String nodeId,
             LongSupplier monotonicMs,
-            Timers timers) {
+            Timers timers,
+            LaneMetrics metrics) {
         this.router = router;
+        this.metrics = metrics;
+        this.admission = admission(config.limits(), lanes, monotonicMs, timers);
         this.config = config;
         this.lanes = lanes;
         this.monotonicMs = monotonicMs;
         this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
         Seats seats = new Seats(tokens);
-        this.streams = new Streams(sessions, router, post, seats, maxInFlight, monotonicMs);
+        this.streams = new Streams(sessions, router, post, seats, maxInFlight, monotonicMs, metrics.write);
         this.readmissions = new Readmissions(sessions, router, streams, seats, maxInFlight, monotonicMs);
-        OwnerAsks owners = new OwnerAsks(router);
+        OwnerAsks owners = new OwnerAsks(router, metrics.request);
         this.accounts = new Accounts(owners, tokens, new Guessing(monotonicMs));
         ServiceAccess services = new ServiceAccess(nodes::wire);
         this.people = new People(router, owners, accounts, config.secret(), services);
@@ -77,15 +82,15 @@ public final class Lane {
         this.rooms =
                 new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs), seats, services);
         this.conversation = new Conversation(
-                admission(config.limits(), lanes, monotonicMs, timers),
+                admission,
                 new Opening(
                         tokens,
                         accounts,
                         sessions,
-                        new RoomResumes(rooms, config.roomsPerSession()),
+                        new RoomResumes(rooms, config.roomsPerSession(), metrics),
                         new Welcome(tokens, seats, nodes, config, nodeId)),
                 new Registrations(streams, people, config),
-                new Signaling(router, maxInFlight),
+                new Signaling(router, maxInFlight, metrics.signal),
                 rooms,
                 people,
                 accounts,
@@ -93,7 +98,8 @@ public final class Lane {
                 inboxes,
                 rates,
                 config,
-                monotonicMs);
+                monotonicMs,
+                metrics);
     }
 
     private static Admission admission(
@@ -130,8 +136,10 @@ public final class Lane {
 
     public void accept(ClientSocket socket) {
         Session session = new Session(socket, rates.ofSocket(), rates.ofFaults(), monotonicMs.getAsLong());
+        metrics.accepted();
         if (drain != null || !rates.mayOpen(session.network())) {
             session.close(drain != null ? CloseReason.DRAINING : CloseReason.CROWDED);
+            metrics.closed(session.closedFor());
             return;
         }
         sessions.add(session);
@@ -145,6 +153,7 @@ public final class Lane {
             return;
         }
         session.phase(Session.Phase.CLOSED);
+        metrics.closed(session.closedFor());
         inboxes.closed(session);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
@@ -184,6 +193,7 @@ public final class Lane {
         long seconds = System.currentTimeMillis() / 1_000;
         long every = Math.max(1, config.heartbeatMs() / 1_000);
         beats++;
+        metrics.sizes(sessions, admission, router);
         for (Session session : List.copyOf(sessions.all())) {
             if (now - session.heardAt() >= SILENT_HEARTBEATS * config.heartbeatMs()) {
                 session.close(CloseReason.HEARTBEAT);

@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.StepTimer;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Actor;
@@ -14,8 +15,12 @@ import io.vertx.core.Promise;
 public final class OwnerAsks {
     private final LaneRouter router;
 
-    OwnerAsks(LaneRouter router) {
+    private final StepTimer timer;
+
+    /** @param timer of the way to the owner and back */
+    OwnerAsks(LaneRouter router, StepTimer timer) {
         this.router = router;
+        this.timer = timer;
     }
 
     /** What came back: the body as JSON and, where a room's stream begins, after what. */
@@ -25,7 +30,11 @@ public final class OwnerAsks {
     Future<Result> ask(Op op, String key, Actor actor, Slice body) {
         Promise<Result> promise = Promise.promise();
         Request request = new Request(router.nextCorr(), router.lane(), router.deadline(), op, key, actor, body);
-        router.ask(request, answer -> complete(promise, key, answer));
+        long began = timer.begin();
+        router.ask(request, answer -> {
+            timer.end(began);
+            complete(promise, key, answer);
+        });
         return promise.future();
     }
 

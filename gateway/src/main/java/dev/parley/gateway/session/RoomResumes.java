@@ -23,10 +23,12 @@ final class RoomResumes {
 
     private final RoomAsks rooms;
     private final int maxRooms;
+    private final LaneMetrics metrics;
 
-    RoomResumes(RoomAsks rooms, int maxRooms) {
+    RoomResumes(RoomAsks rooms, int maxRooms, LaneMetrics metrics) {
         this.rooms = rooms;
         this.maxRooms = maxRooms;
+        this.metrics = metrics;
     }
 
     /** Read before anything is done, so that a malformed request does nothing. */
@@ -60,6 +62,7 @@ final class RoomResumes {
     private Future<JsonNode> ask(Session session, Tokens.Resume former, Fields room) {
         String roomId = room.roomId();
         return rooms.send(Op.RESUME, roomId, session.actor(), question(session, former, room))
+                .onFailure(failed -> metrics.resumed("failed"))
                 .map(result -> {
                     ObjectNode entry = Json.object(result.body());
                     if (!result.epoch().isEmpty()) {
@@ -67,8 +70,13 @@ final class RoomResumes {
                         held.startAt(result.epoch(), result.seq());
                         held.introduced(entry);
                     }
+                    metrics.resumed(result(entry));
                     return entry.without(FOR_LANE);
                 });
+    }
+
+    private static String result(ObjectNode entry) {
+        return entry.has("gone") ? "gone" : entry.path("resync").asBoolean() ? "resync" : "resumed";
     }
 
     /** The seat comes from the token, never from the client's own words, and only where its grants reach. */

@@ -54,6 +54,7 @@ final class Session {
     private long heardAt;
     private long inFlight;
     private boolean closing;
+    private CloseReason closedFor;
     private long awaitedUntil;
     private long refusedSince;
     private int refused;
@@ -94,6 +95,11 @@ final class Session {
     /** Closed by this side or gone already: nothing more is read from it or written to it. */
     boolean isClosing() {
         return closing || phase == Phase.CLOSED;
+    }
+
+    /** Why this side closed it, null while it has not. */
+    CloseReason closedFor() {
+        return closedFor;
     }
 
     /** Who it is, from {@code session.open} on. @param by the token by which it is a user, null for a guest */
@@ -263,6 +269,7 @@ final class Session {
     void close(CloseReason reason) {
         if (!isClosing()) {
             closing = true;
+            closedFor = reason;
             socket.close(reason.code(), reason.text());
         }
     }

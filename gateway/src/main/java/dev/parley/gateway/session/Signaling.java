@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.cluster.LaneRouter;
+import dev.parley.cluster.StepTimer;
 import dev.parley.gateway.frame.FrameScanner;
 import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.protocol.Addresses.SignalAddress;
@@ -16,10 +17,13 @@ final class Signaling {
 
     private final LaneRouter router;
     private final int maxInFlight;
+    private final StepTimer timer;
 
-    Signaling(LaneRouter router, int maxInFlight) {
+    /** @param timer of the way from the sender's frame to its acknowledgement */
+    Signaling(LaneRouter router, int maxInFlight, StepTimer timer) {
         this.router = router;
         this.maxInFlight = maxInFlight;
+        this.timer = timer;
     }
 
     /** @throws Refusal when the frame is not a signal of a member */
@@ -48,7 +52,15 @@ final class Signaling {
                 frame.base(),
                 epoch,
                 data);
-        router.ask(signal, answer -> answered(session, replyAddress, answer));
+        long began = timer.begin();
+        if (began == StepTimer.UNMEASURED) {
+            router.ask(signal, answer -> answered(session, replyAddress, answer));
+        } else {
+            router.ask(signal, answer -> {
+                timer.end(began);
+                answered(session, replyAddress, answer);
+            });
+        }
     }
 
     private void answered(Session session, String replyAddress, Answer answer) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.Post;
+import dev.parley.cluster.StepTimer;
 import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Slice;
@@ -34,14 +35,24 @@ final class Streams {
     private final Seats seats;
     private final int maxInFlight;
     private final LongSupplier monotonicMs;
+    private final StepTimer timer;
 
-    Streams(Sessions sessions, LaneRouter router, Post post, Seats seats, int maxInFlight, LongSupplier monotonicMs) {
+    /** @param timer of the last step: until the system has taken a frame */
+    Streams(
+            Sessions sessions,
+            LaneRouter router,
+            Post post,
+            Seats seats,
+            int maxInFlight,
+            LongSupplier monotonicMs,
+            StepTimer timer) {
         this.sessions = sessions;
         this.router = router;
         this.post = post;
         this.seats = seats;
         this.maxInFlight = maxInFlight;
         this.monotonicMs = monotonicMs;
+        this.timer = timer;
     }
 
     void deliver(Deliver d) {
@@ -102,7 +113,9 @@ final class Streams {
         if (d.mark() == Mark.LAST) {
             session.forget(room.roomId());
         }
+        long began = timer.begin();
         session.send(d.frame().text(d.seq()), maxInFlight).onSuccess(v -> {
+            timer.end(began);
             room.flushed(d.epoch(), d.seq());
             acknowledge(d.ackLane(), d.ackCorr());
         });

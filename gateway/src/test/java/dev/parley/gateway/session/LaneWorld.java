@@ -14,6 +14,7 @@ import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,7 @@ final class LaneWorld {
     final Tokens tokens = new Tokens(null, Configs.SECRET);
     final LaneRouter router;
     final Lane lane;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Timer> timers = new ArrayList<>();
     long now = 1_000_000;
 
@@ -40,7 +42,9 @@ final class LaneWorld {
         String address = Addresses.gatewayLane(FakeTable.SELF, 0);
         router = new LaneRouter(bus, table, address, () -> now, () -> now);
         NodeDirectory nodes = new NodeDirectory(null, () -> now, FakeTable.SELF, "http://127.0.0.1:8080");
-        lane = new Lane(bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now, this::after);
+        LaneMetrics metrics = new LaneMetrics(registry, 0);
+        lane = new Lane(
+                bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now, this::after, metrics);
     }
 
     Client connect() {

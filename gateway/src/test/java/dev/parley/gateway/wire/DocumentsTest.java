@@ -9,6 +9,7 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.rest.Health;
 import dev.parley.gateway.rest.HttpRouter;
 import dev.parley.gateway.session.Lane;
+import dev.parley.gateway.session.LaneMetrics;
 import dev.parley.gateway.session.Tokens;
 import dev.parley.gateway.socket.ClientAddresses;
 import dev.parley.gateway.socket.Origins;
@@ -16,6 +17,7 @@ import dev.parley.gateway.socket.Sockets;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.lane.Op;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -161,7 +163,17 @@ class DocumentsTest extends WireTest {
         GatewayConfig config = GatewayServer.config(0, new GatewayServer.Changes());
         Tokens tokens = new Tokens(null, GatewayServer.SECRET);
         NodeDirectory nodes = new NodeDirectory(null, () -> 0, "n1", "http://127.0.0.1");
-        Lane lane = new Lane(null, null, nodes, tokens, config, 1, "n1", () -> 0, (ms, work) -> {});
+        Lane lane = new Lane(
+                null,
+                null,
+                nodes,
+                tokens,
+                config,
+                1,
+                "n1",
+                () -> 0,
+                (ms, work) -> {},
+                new LaneMetrics(new SimpleMeterRegistry(), 0));
         Health health = new Health(() -> Future.succeededFuture(null), () -> "");
         return new HttpRouter(new Origins(List.of(), o -> false), new ClientAddresses(List.of()), config)
                 .create(vertx, ctx -> {}, lane, tokens, nodes, health);

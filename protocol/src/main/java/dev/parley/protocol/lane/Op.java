@@ -2,6 +2,7 @@ package dev.parley.protocol.lane;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -143,6 +144,11 @@ public enum Op {
     /** Every address at which clients ask for something. */
     public static Set<String> addresses() {
         return BY_ADDRESS.keySet();
+    }
+
+    /** All that such owners are asked. */
+    public static List<Op> of(Owner owner) {
+        return Arrays.stream(VALUES).filter(op -> op.owner == owner).toList();
     }
 
     static Op at(int ordinal) {

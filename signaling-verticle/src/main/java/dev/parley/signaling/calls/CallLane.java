@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 public final class CallLane {
     private final CallRequests requests;
     private final Ringing ringing;
+    private final Calls calls;
 
     /**
      * @param normalise the form of a username under which it is stored; throws for what no name can be
@@ -23,6 +24,7 @@ public final class CallLane {
             LaneRouter router,
             UnaryOperator<String> normalise,
             LongSupplier clusterMs) {
+        this.calls = calls;
         CallRules rules = new CallRules(times);
         Errands errands = new Errands(calls, rules, router, clusterMs);
         this.ringing = new Ringing(calls, rules, errands, archive, router, clusterMs);
@@ -38,6 +40,26 @@ public final class CallLane {
     public void deserted(String callId) {
         requests.deserted(callId);
     }
+
+    /** A walk over the lane's calls. */
+    public Census census() {
+        int live = 0;
+        int open = 0;
+        int unwritten = 0;
+        for (Call call : calls.all()) {
+            live += call.isOver() ? 0 : 1;
+            open += call.errands().size();
+            unwritten += calls.isArchived(call) ? 0 : 1;
+        }
+        return new Census(live, open, unwritten);
+    }
+
+    /**
+     * @param live calls that ring or go on
+     * @param errands what is to be told to owners of users and rooms, of all calls
+     * @param unwritten calls of which the database has an older version or none
+     */
+    public record Census(int live, int errands, int unwritten) {}
 
     /** To be called twice a second. */
     public void sweep() {
