@@ -113,10 +113,15 @@ public final class NodeDirectory {
 
     /** The ids of the nodes heard of lately, ready or not. */
     public List<String> nodes() {
+        return heard().stream().map(NodeStatus::nodeId).toList();
+    }
+
+    /** What the nodes heard of lately have told last, ready or not. */
+    public List<NodeStatus> heard() {
         long now = monotonicMs.getAsLong();
         return heard.values().stream()
                 .filter(h -> now - h.at < STALE_MS)
-                .map(h -> h.status.nodeId())
+                .map(Heard::status)
                 .toList();
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "To rotate, add another file; the newest signs once it is a minute old. To retire one, leave only",
             "its PUBLIC KEY block in the file until the last token that it signed has expired."
         })
-final class KeygenCommand implements Callable<Integer> {
+public final class KeygenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

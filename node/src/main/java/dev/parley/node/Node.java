@@ -69,11 +69,14 @@ public final class Node {
 
     /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
     public static Node start(ParleyConfig config) {
-        return start(config, why -> {});
+        return start(config, why -> {}, null);
     }
 
-    /** @param fatal is told, on a thread of its own, when the node is beyond help and its process should end */
-    static Node start(ParleyConfig config, Consumer<String> fatal) {
+    /**
+     * @param fatal is told, on a thread of its own, when the node is beyond help and its process should end
+     * @param leave called, on a thread of its own, when the operator has the node drained; null to {@link #stop} it
+     */
+    static Node start(ParleyConfig config, Consumer<String> fatal, Runnable leave) {
         Settings.accessTokens(config);
         int port = config.http().port() != 0
                 ? config.http().port()
@@ -82,7 +85,7 @@ public final class Node {
         HazelcastNode hazelcast = HazelcastNode.join(HazelcastConfig.from(config), config.lanes(), owns);
         Node node = new Node(config, port, hazelcast, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), fatal);
         try {
-            node.serve(port);
+            node.serve(port, leave == null ? node::stop : leave);
             return node;
         } catch (RuntimeException failed) {
             node.stop();
@@ -90,12 +93,12 @@ public final class Node {
         }
     }
 
-    private void serve(int port) {
+    private void serve(int port, Runnable leave) {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
         hazelcast.standing().onMerge(lanes::merged);
         NodeMetrics metrics = new NodeMetrics(registry)
-                .version(Parley.VERSION)
+                .version(ConfigSource.VERSION)
                 .cluster(hazelcast, directory)
                 .bus(BusBacklog.of(vertx))
                 .ready(() -> whyNotReady() == null);
@@ -117,6 +120,9 @@ public final class Node {
         if (config.runs(Role.GATEWAY)) {
             deployGateways(port);
         }
+        NodeReport report = new NodeReport(
+                config, registry, this::whyNotReady, database == null ? null : database.database()::ping);
+        await(new NodeDesk(vertx, hazelcast.nodeId(), report::tell, leave).open());
         hazelcast.promote();
         settle();
         watch();

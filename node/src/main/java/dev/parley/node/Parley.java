@@ -20,13 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
-        version = "Parley " + Parley.VERSION,
+        version = "Parley " + ConfigSource.VERSION,
         description = "Runs one node of a Parley cluster until SIGTERM or Ctrl-C.",
         subcommands = {TokenCommand.class, KeygenCommand.class})
-public final class Parley implements Callable<Integer> {
-    /** Of this build, as a release is called. */
-    static final String VERSION = "0.1.0";
-
+public final class Parley implements Callable<Integer>, ConfigSource {
     private static final int BAD_CONFIGURATION = 2;
     private static final int BEYOND_HELP = 70;
     private static final int HELP_WIDTH = 110;
@@ -61,8 +58,8 @@ public final class Parley implements Callable<Integer> {
         throw failure;
     }
 
-    /** What the file that was named, and the environment, say. @throws ConfigException with one line for the operator */
-    ParleyConfig configuration() {
+    @Override
+    public ParleyConfig configuration() {
         return ConfigLoader.load(Optional.ofNullable(file));
     }
 
@@ -83,7 +80,7 @@ public final class Parley implements Callable<Integer> {
             log.warn("rate limits are off (limits.rate): for load tests only");
         }
         try {
-            Node node = Node.start(config, why -> System.exit(BEYOND_HELP));
+            Node node = Node.start(config, why -> System.exit(BEYOND_HELP), () -> System.exit(0));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, config), "parley-shutdown"));
             log.info("node {} serves {}", node.id(), node.url());
             return 0;

@@ -24,7 +24,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
 /** What each module is told of the configuration. */
-final class Settings {
+public final class Settings {
     /** A gateway's word for a member holds for three of its rounds. */
     private static final long LEASE_MS = 15_000;
 
@@ -158,6 +158,11 @@ final class Settings {
                 l.frameBytes(),
                 l.writeQueueBytes(),
                 l.registersPerSocket());
+    }
+
+    /** @throws ConfigException when a key that the configuration names cannot be used or nothing can sign; blocks */
+    public static void checkKeys(ParleyConfig config) {
+        accessTokens(config);
     }
 
     /** @throws ConfigException when a key cannot be used or nothing can sign; reads files, so it blocks */

@@ -32,12 +32,12 @@ import picocli.CommandLine.Spec;
             "  parley token --user crm --service 'rooms.request.*' --ttl 30d",
             "It needs the same configuration as the nodes; it starts no node."
         })
-final class TokenCommand implements Callable<Integer> {
+public final class TokenCommand implements Callable<Integer> {
     private static final Pattern TTL = Pattern.compile("([0-9]{1,8})([smhd])");
     private static final long TTL_MAX_SECONDS = TimeUnit.DAYS.toSeconds(366);
 
     @ParentCommand
-    private Parley parley;
+    private ConfigSource parley;
 
     @Spec
     private CommandSpec spec;

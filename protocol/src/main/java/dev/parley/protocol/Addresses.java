@@ -16,6 +16,11 @@ public final class Addresses {
     /** Where every node publishes its own state; see the cluster module's directory of nodes. */
     public static final String NODES = "nodes";
 
+    /** What one asks a node at its own address for, see {@link #node}: how it is, or to leave. */
+    public static final String NODE_REPORT = "report";
+
+    public static final String NODE_DRAIN = "drain";
+
     private Addresses() {}
 
     public static String roomEvents(String roomId) {
@@ -62,6 +67,11 @@ public final class Addresses {
     /** The lane of an owner of rooms or people, {@code lane} on node {@code nodeId}. */
     public static String ownerLane(Owner owner, String nodeId, int lane) {
         return (owner == Owner.ROOMS ? "rooms." : "people.") + nodeId + "." + lane;
+    }
+
+    /** The node itself, for the operator's questions. */
+    public static String node(String nodeId) {
+        return "node." + nodeId;
     }
 
     /** The lane of sockets {@code lane} on node {@code nodeId}. */

@@ -59,6 +59,7 @@ public final class HttpRouter {
         router.route("/api/v1/people*").subRouter(people.people(vertx));
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
+        router.route("/api/v1/nodes*").subRouter(new NodeRoutes(vertx, nodes, callers).router());
         router.route("/api/*").handler(HttpRouter::unknown);
         new Pages(nodes).mount(router);
         return router;

@@ -18,8 +18,11 @@ import java.util.stream.Stream;
  */
 final class ConfigEnvironment {
 
-    /** Names the configuration file; the one variable that is not a key. */
+    /** Names the configuration file, and is no key. */
     static final String CONFIG_VARIABLE = ConfigKey.PREFIX + "CONFIG";
+
+    /** For the operator's command line, which may share an environment with a node. */
+    private static final Set<String> OPERATORS = Set.of("PARLEY_URL", "PARLEY_TOKEN", "PARLEY_TOKEN_FILE");
 
     /** The names that hosting services use for a database, for the variables that they stand for. */
     private static final Map<String, String> COMMON = Map.of(
@@ -88,7 +91,7 @@ final class ConfigEnvironment {
                 .collect(Collectors.toCollection(TreeSet::new));
         known.add(CONFIG_VARIABLE);
         variables.stream()
-                .filter(name -> name.startsWith(ConfigKey.PREFIX) && !known.contains(name))
+                .filter(name -> name.startsWith(ConfigKey.PREFIX) && !known.contains(name) && !OPERATORS.contains(name))
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {

@@ -44,16 +44,21 @@ public final class ConfigLoader {
      * @throws ConfigException with one line for the operator
      */
     public static ParleyConfig load(Optional<Path> file, Map<String, String> environment, Path workingFolder) {
-        return new ConfigLoader(environment, workingFolder).merge(file);
+        return new ConfigLoader(environment, workingFolder).merge(file).bind();
     }
 
-    private ParleyConfig merge(Optional<Path> named) {
+    /** The same as a tree, for this process, before it is bound. */
+    static ConfigTree tree(Optional<Path> file) {
+        return new ConfigLoader(System.getenv(), Path.of("")).merge(file);
+    }
+
+    private ConfigTree merge(Optional<Path> named) {
         ConfigTree tree = new ConfigTree();
         file(named).map(ConfigFile::read).ifPresent(tree::overlay);
         tree.overlay(ConfigEnvironment.read(environment, workingFolder));
         resolvePaths(tree);
         derive(tree);
-        return tree.bind();
+        return tree;
     }
 
     private Optional<Path> file(Optional<Path> named) {

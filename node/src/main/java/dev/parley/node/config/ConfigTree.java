@@ -50,6 +50,10 @@ final class ConfigTree {
         return root.at('/' + path.replace('.', '/'));
     }
 
+    ObjectNode copy() {
+        return root.deepCopy();
+    }
+
     boolean isUnset(String path) {
         return get(path).isNull();
     }

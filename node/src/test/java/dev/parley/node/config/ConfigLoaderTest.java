@@ -53,6 +53,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void whatTheOperatorsCommandLineReadsDoesNotStopANode() {
+        environment.put("PARLEY_URL", "https://parley.example.org");
+        environment.put("PARLEY_TOKEN", "abc.def.ghi");
+
+        assertThat(load().http().publicUrl()).isNull();
+    }
+
+    @Test
     void theFileOverridesDefaultsAndTheEnvironmentOverridesTheFile() {
         write("parley.yaml", "http:\n  port: 9000\n  host: 0.0.0.0\nrooms: {maxPeers: 4}\nlimits: {rate: off}\n");
         environment.put("PARLEY_HTTP_PORT", "9001");

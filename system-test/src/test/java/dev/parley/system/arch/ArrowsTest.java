@@ -28,6 +28,7 @@ class ArrowsTest {
     private static final String SIGNALING = "dev.parley.signaling..";
     private static final String GATEWAY = "dev.parley.gateway..";
     private static final String NODE = "dev.parley.node..";
+    private static final String CLI = "dev.parley.cli..";
     private static final String CLIENT = "dev.parley.client..";
 
     private static final DescribedPredicate<JavaClass> OURS = JavaClass.Predicates.resideInAPackage("dev.parley..");
@@ -35,6 +36,8 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule ARROWS_POINT_DOWN = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.parley..")
+            .layer("cli")
+            .definedBy(CLI)
             .layer("node")
             .definedBy(NODE)
             .layer("gateway")
@@ -49,8 +52,10 @@ class ArrowsTest {
             .definedBy(STORAGE)
             .layer("protocol")
             .definedBy(PROTOCOL)
-            .whereLayer("node")
+            .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("node")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("gateway")
             .mayOnlyBeAccessedByLayers("node")
             .whereLayer("rooms")
