@@ -86,5 +86,17 @@ class OperatorTest {
         Eventually.holds(
                 () -> !operator.run("node", "list").out().contains("silent"), () -> "a node that has left is listed");
         assertThat(operator.run("node", "drain", "nobody").err()).contains("There is no node");
+        aRoomIsShownAndClosed(roomId, ann, ben);
+    }
+
+    private void aRoomIsShownAndClosed(String roomId, Member ann, Member ben) {
+        Cli.Said shown = operator.run("room", "show", roomId);
+        assertThat(shown.code()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains(roomId, ann.id(), ben.id(), "host");
+        assertThat(operator.run("room", "kick", roomId, ben.id()).out()).contains("kicked " + ben.id());
+        ben.awaitEnd("kicked");
+        assertThat(operator.run("room", "close", roomId).out()).contains("closed " + roomId);
+        ann.awaitEnd("room-closed");
+        assertThat(operator.run("room", "show", roomId).err()).contains("room_unknown");
     }
 }
