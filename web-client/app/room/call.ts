@@ -110,8 +110,8 @@ class Call extends View {
 
   private async begin(): Promise<void> {
     if (this.visit.joinNow) this.phase = 'joining';
-    // calls ring in the preview too
-    if (account.user) this.client.connect().catch(() => {});
+    // calls ring in the preview too, and who joins at once need not wait for the devices first
+    if (account.user || this.visit.joinNow) this.client.connect().catch(() => {});
     const [problems] = await Promise.all([openDevices(this.local, this.phone?.camera), this.lookUp()]);
     this.problems = problems;
     if (this.visit.joinNow)
