@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.parley.protocol.Ids;
 import dev.parley.system.fixture.SharedCluster;
-import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,20 +14,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Two users in two browsers on two nodes: registering, ringing, a call with moving pictures, the history of both. */
 @Tag("browser")
 class AliceCallsBobTest {
-    private static final String PASSWORD = "correct horse battery";
-
     @RegisterExtension
     static final SharedCluster CLUSTER = new SharedCluster();
 
     @RegisterExtension
     static final Browsers BROWSERS = new Browsers();
 
-    private final String suffix = Ids.random(5).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x");
+    private final String suffix = SignedIn.suffix();
 
     @Test
     void bobAcceptsTheySeeEachOtherAndBothFindTheCallInTheirHistory() {
-        Page alice = register(0, "alice-" + suffix);
-        Page bob = register(1, "bob-" + suffix);
+        Page alice = SignedIn.register(BROWSERS, CLUSTER.url(0), "alice-" + suffix);
+        Page bob = SignedIn.register(BROWSERS, CLUSTER.url(1), "bob-" + suffix);
         alice.locator("#dial-names").fill("bob-" + suffix);
         alice.locator("button[value=video]").click();
 
@@ -38,8 +34,8 @@ class AliceCallsBobTest {
         BROWSERS.picture(bob, "incoming-call");
         ringing.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept"))
                 .click();
-        TwoPeopleMeetTest.seesMovingPictures(alice);
-        TwoPeopleMeetTest.seesMovingPictures(bob);
+        Visitor.of(alice).seesMoving(1);
+        Visitor.of(bob).seesMoving(1);
         BROWSERS.picture(alice, "call");
 
         bob.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hang up"))
@@ -64,14 +60,5 @@ class AliceCallsBobTest {
                 .click();
         assertThat(page.getByRole(AriaRole.ALERT).first()).isVisible();
         BROWSERS.picture(page, "login-refused");
-    }
-
-    private static Page register(int node, String name) {
-        Page page = BROWSERS.open(CLUSTER.url(node) + "/register.html?next=people.html");
-        page.locator("input[name=username]").fill(name);
-        page.locator("input[name=password]").fill(PASSWORD);
-        page.locator("button[type=submit], form button.primary").first().click();
-        page.waitForURL("**/people.html");
-        return page;
     }
 }

@@ -1,59 +1,41 @@
 package dev.parley.system.browser;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The system's Chromium with cameras that are made up, one for a test class, and a context for each participant. */
-final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-    private static final List<String> FLAGS = List.of(
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream");
-
-    private static final List<Path> PROGRAMS = Stream.of(
-                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .toList();
+/**
+ * The system's Chromium with cameras that are made up, and a context for each participant. As an extension it is one that
+ * all test classes share, because starting it takes seconds.
+ */
+final class Browsers implements BeforeAllCallback, AfterEachCallback, AutoCloseable {
+    /** Six pages that begin at once share two cores. */
+    private static final double NAVIGATION_MS = 60_000;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final Queue<String> problems = new ConcurrentLinkedQueue<>();
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
+
+    /** One that lives for a while only; close it. */
+    static Browsers started(Path program, String... furtherFlags) {
+        Browsers browsers = new Browsers();
+        browsers.chromium = Chromium.start(program, List.of(furtherFlags));
+        return browsers;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Path program = PROGRAMS.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no Chromium among " + PROGRAMS));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setChromiumSandbox(false)
-                        .setArgs(FLAGS));
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.PATIENCE_MS);
+        chromium = Chromium.shared(context);
     }
 
     @Override
@@ -64,9 +46,8 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
-        browser.close();
-        playwright.close();
+    public void close() {
+        chromium.close();
     }
 
     /** A page of a participant of its own. What it throws or reports as an error is kept. */
@@ -76,9 +57,16 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
     /** @param script runs in the page before its own */
     Page open(String url, String script) {
-        BrowserContext context = browser.newContext();
+        return open(url, script, context -> {});
+    }
+
+    /** @param prepare what to do with the participant's context before the page is opened */
+    Page open(String url, String script, Consumer<BrowserContext> prepare) {
+        BrowserContext context = chromium.browser().newContext();
         contexts.add(context);
+        prepare.accept(context);
         context.addInitScript(script);
+        context.setDefaultNavigationTimeout(NAVIGATION_MS);
         Page page = context.newPage();
         page.onPageError(error -> problems.add(error));
         page.onConsoleMessage(message -> {

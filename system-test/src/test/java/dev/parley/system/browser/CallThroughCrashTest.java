@@ -23,45 +23,6 @@ class CallThroughCrashTest {
     private static final double BEFORE_MS = 5_000;
     private static final String[] NAMES = {"Ann", "Bob", "Cid"};
 
-    /**
-     * A small picture, and a watch that looks every 100 ms at what is decoded and at the tiles. The time between two frames is
-     * the decoder's own: the root of what {@code totalSquaredInterFrameDelay} grew by is at least the longest pause since the
-     * last look, however late that look was (W3C Identifiers for WebRTC's Statistics API).
-     */
-    private static final String WATCH =
-            """
-            (() => {
-              const media = navigator.mediaDevices;
-              const open = media.getUserMedia.bind(media);
-              const video = { width: 160, height: 120, frameRate: 10 };
-              media.getUserMedia = (wish) => open(wish.video ? { ...wish, video } : wish);
-              MediaStreamTrack.prototype.applyConstraints = async () => {};
-              const made = [];
-              const Plain = window.RTCPeerConnection;
-              window.RTCPeerConnection = class extends Plain { constructor(...told) { super(...told); made.push(this); } };
-              const tracks = new Map();
-              const watch = (window.watch = { phase: '', gaps: {}, tiles: {}, frames: {}, tracks: 0 });
-              const look = async () => {
-                const { phase, gaps, tiles, frames } = watch;
-                const reports = await Promise.all(made.filter((pc) => pc.connectionState !== 'closed').map((pc) => pc.getStats()));
-                for (const report of reports.flatMap((stats) => [...stats.values()])) {
-                  if (report.type !== 'inbound-rtp' || report.kind !== 'video') continue;
-                  const { framesDecoded = 0, totalSquaredInterFrameDelay: squared = 0 } = report;
-                  const before = tracks.get(report.trackIdentifier);
-                  tracks.set(report.trackIdentifier, { framesDecoded, squared });
-                  if (!phase || !before || framesDecoded === before.framesDecoded) continue;
-                  const gap = Math.round(1000 * Math.sqrt(squared - before.squared));
-                  gaps[phase] = Math.max(gaps[phase] ?? 0, gap);
-                  frames[phase] = (frames[phase] ?? 0) + framesDecoded - before.framesDecoded;
-                }
-                watch.tracks = [...tracks.values()].filter(({ framesDecoded }) => framesDecoded > 15).length;
-                const shown = document.querySelectorAll('video[data-peer-id]').length;
-                if (phase) tiles[phase] = Math.min(tiles[phase] ?? 99, shown);
-                setTimeout(look, 100);
-              };
-              look();
-            })()""";
-
     @RegisterExtension
     static final Browsers BROWSERS = new Browsers();
 
@@ -73,8 +34,9 @@ class CallThroughCrashTest {
         try (NodeProcesses nodes = new NodeProcesses(3, folder)) {
             List<Page> pages = new ArrayList<>();
             for (int i = 0; i < NAMES.length; i++) {
-                String room = "/room.html?id=crash&join=1&name=" + NAMES[i];
-                pages.add(BROWSERS.open(nodes.url(i) + room, WATCH));
+                pages.add(Visitor.enter(
+                                BROWSERS, nodes.url(i), "crash", NAMES[i], PageScript.SMALL_PICTURE, PageScript.WATCH)
+                        .page());
             }
             pages.forEach(page -> eventually(page, "() => window.watch.tracks >= 2"));
             phase(pages, "before");

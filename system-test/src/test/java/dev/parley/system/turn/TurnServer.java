@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** coturn on loopback with the shipped configuration, of which only what loopback needs is changed. */
@@ -29,6 +30,9 @@ public final class TurnServer implements AutoCloseable {
             "pkey=",
             "syslog",
             "denied-peer-ip=127.");
+
+    private static final Pattern SERVED =
+            Pattern.compile("user <([^>]+)>: incoming packet ALLOCATE processed, success");
 
     public final int port;
     private final Path log;
@@ -60,6 +64,8 @@ public final class TurnServer implements AutoCloseable {
                 "listening-ip=127.0.0.1",
                 "relay-ip=127.0.0.1",
                 "allow-loopback-peers",
+                // tells who is served
+                "verbose",
                 "realm=test",
                 "static-auth-secret=" + SECRET,
                 "no-tls",
@@ -80,12 +86,21 @@ public final class TurnServer implements AutoCloseable {
         }
     }
 
-    String log() {
+    /** What it has logged so far. */
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** User names whose credentials it took, as often as it gave them an address. */
+    public List<String> served() {
+        return SERVED.matcher(log())
+                .results()
+                .map(session -> session.group(1))
+                .toList();
     }
 
     private static int freePort() throws IOException {
