@@ -16,6 +16,9 @@ export function isPolite(ownId: string, otherId: string): boolean {
 /**
  * Perfect negotiation on one RTCPeerConnection (WebRTC 1.0, 10.7). Everything that touches descriptions runs one after
  * the other. Whoever was there first offers; a newcomer stays silent until it has answered once or is told to begin.
+ *
+ * Chromium (156) shows a picture no more, though it goes on decoding it, once the side that answered rolls back the first
+ * offer of its own. So a newcomer that must give way on glare makes one offer at once, while hardly anything can meet it.
  */
 export class Negotiation {
   private tasks: Promise<unknown> = Promise.resolve();
@@ -89,6 +92,7 @@ export class Negotiation {
     const collision = this.pc.signalingState !== 'stable';
     this.ignoringOffer = collision && !this.polite;
     if (this.ignoringOffer) return;
+    const first = this.fresh;
     // where an own offer is open, this rolls it back
     await this.pc.setRemoteDescription({ type: 'offer', sdp });
     await this.addEarly();
@@ -97,6 +101,7 @@ export class Negotiation {
     await this.pc.setLocalDescription();
     this.sendLocal();
     this.begin();
+    if (first && this.polite) this.renegotiate();
   }
 
   private async answered(sdp: string, attempt: string | undefined): Promise<void> {

@@ -74,6 +74,17 @@ describe('two peers', () => {
     expect(bob.pc.history).toEqual(['remote offer', 'local answer']);
   });
 
+  it('have a newcomer that must give way on glare offer once at once: Chromium cannot roll back the first', async () => {
+    bob.link.start(true);
+    ann.link.start(false);
+    await deliver();
+    expect(ann.pc.history).toEqual(['remote offer', 'local answer', 'local offer', 'remote answer']);
+    bob.pc.restartIce();
+    ann.pc.restartIce();
+    await deliver();
+    expect([ann.pc.signalingState, bob.pc.signalingState]).toEqual(['stable', 'stable']);
+  });
+
   it('carry the tracks of both sides, with room for those that come later', async () => {
     ann.link.start(true);
     bob.link.start(false);
