@@ -97,10 +97,7 @@ public final class TurnServer implements AutoCloseable {
 
     /** User names whose credentials it took, as often as it gave them an address. */
     public List<String> served() {
-        return SERVED.matcher(log())
-                .results()
-                .map(session -> session.group(1))
-                .toList();
+        return SERVED.matcher(log()).results().map(session -> session.group(1)).toList();
     }
 
     private static int freePort() throws IOException {
