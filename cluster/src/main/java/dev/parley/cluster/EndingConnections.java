@@ -15,7 +15,7 @@ public final class EndingConnections {
     private EndingConnections() {}
 
     /** @return false when the message is lost */
-    static boolean survive(String address, Runnable send) {
+    public static boolean survive(String address, Runnable send) {
         try {
             send.run();
             return true;

@@ -17,6 +17,7 @@ import dev.parley.gateway.socket.Origins;
 import dev.parley.gateway.socket.Sockets;
 import dev.parley.gateway.token.AccessTokens;
 import dev.parley.protocol.Addresses;
+import dev.parley.watch.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -53,7 +54,12 @@ public final class GatewayVerticle extends AbstractVerticle {
     private Services services;
 
     /** What the verticle needs of the cluster. */
-    public record Cluster(PartitionTable table, NodeDirectory nodes, LongSupplier clusterMs) {}
+    public record Cluster(PartitionTable table, NodeDirectory nodes, LongSupplier clusterMs, Watch watch) {
+        /** One that nobody watches. */
+        public Cluster(PartitionTable table, NodeDirectory nodes, LongSupplier clusterMs) {
+            this(table, nodes, clusterMs, Watch.nobody());
+        }
+    }
 
     /**
      * @param number this instance's number among {@code lanes}
@@ -80,7 +86,8 @@ public final class GatewayVerticle extends AbstractVerticle {
         Tokens tokens = new Tokens(config.secret(), access);
         Timers timers = (ms, work) -> vertx.setTimer(ms, t -> work.run());
         LaneMetrics metrics = new LaneMetrics(registry, number);
-        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers, metrics);
+        Lane.View view = new Lane.View(cluster.watch(), cluster.watch().lane(context, "gateway", number), metrics);
+        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers, view);
         laneContext = context;
         owners = new String[table.count()];
         vertx.setPeriodic(ROUTER_TICK_MS, t -> tick(metrics));

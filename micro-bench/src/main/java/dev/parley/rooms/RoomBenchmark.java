@@ -3,7 +3,6 @@ package dev.parley.rooms;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.cluster.Post;
 import dev.parley.protocol.Slice;
-import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToOwner.Signal;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +52,7 @@ public class RoomBenchmark {
 
     @Benchmark
     public void signal() {
-        courier.deliver(room, recipient, RoomEvents.signal(room, signal), Mark.NEXT, signal.replyLane(), signal.corr());
+        courier.deliver(room, recipient, RoomEvents.signal(room, signal), signal);
     }
 
     @Benchmark

@@ -12,6 +12,7 @@ import dev.parley.protocol.lane.LaneCodec;
 import dev.parley.rooms.RoomsVerticle;
 import dev.parley.signaling.SignalingVerticle;
 import dev.parley.storage.PasswordHashes;
+import dev.parley.watch.Watch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -47,6 +48,7 @@ public final class Node {
     private final AtomicBoolean keeping = new AtomicBoolean();
     private final AtomicInteger busAddresses = new AtomicInteger();
     private final Watchdog watchdog;
+    private final Watch watch;
     private NodeDatabase database;
     private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
     private final String publicUrl;
@@ -65,6 +67,13 @@ public final class Node {
         this.vertx = VertxSettings.clustered(config, hazelcast, registry);
         this.directory =
                 new NodeDirectory(vertx, Node::monotonicMs, hazelcast.nodeId(), publicUrl, hazelcast.standing());
+        this.watch = new Watch(
+                vertx,
+                hazelcast.nodeId(),
+                directory::nodes,
+                hazelcast::clusterMs,
+                Node::monotonicMs,
+                Settings.watch(config));
     }
 
     /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
@@ -105,6 +114,8 @@ public final class Node {
         registry.gauge("parley.bus.addresses", busAddresses);
         vertx.setPeriodic(REGISTRATIONS_MS, t -> keepRegistrations());
         await(directory.start());
+        await(watch.start());
+        registry.gauge("parley.taps", watch, Watch::taps);
         if (config.runs(Role.SIGNALING)) {
             database = NodeDatabase.open(vertx, config, registry);
         }
@@ -125,7 +136,7 @@ public final class Node {
         await(new NodeDesk(vertx, hazelcast.nodeId(), report::tell, leave).open());
         hazelcast.promote();
         settle();
-        watch();
+        guard();
         notReady.set(null);
         directory.setReady(config.runs(Role.GATEWAY));
     }
@@ -151,7 +162,8 @@ public final class Node {
                 hazelcast.terms(vertx, "rooms"),
                 hazelcast.store(vertx, "parley.rooms"),
                 hazelcast.store(vertx, "parley.members"),
-                hazelcast::clusterMs);
+                hazelcast::clusterMs,
+                watch);
         for (int lane = 0; lane < config.lanes(); lane++) {
             lanes.rooms.add(
                     new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), hashes, registry));
@@ -166,7 +178,8 @@ public final class Node {
                 hazelcast.terms(vertx, "people"),
                 hazelcast.store(vertx, "parley.calls"),
                 hazelcast.store(vertx, "parley.inboxes"),
-                hazelcast::clusterMs);
+                hazelcast::clusterMs,
+                watch);
         for (int lane = 0; lane < config.lanes(); lane++) {
             lanes.people.add(new SignalingVerticle(
                     lane, cluster, database.database(), Settings.signaling(config), hashes, registry));
@@ -176,7 +189,7 @@ public final class Node {
 
     private void deployGateways(int port) {
         GatewayVerticle.Cluster cluster =
-                new GatewayVerticle.Cluster(hazelcast.partitions(), directory, hazelcast::clusterMs);
+                new GatewayVerticle.Cluster(hazelcast.partitions(), directory, hazelcast::clusterMs, watch);
         Health health = new Health(() -> Future.succeededFuture(whyNotReady()), registry::scrape);
         for (int lane = 0; lane < config.lanes(); lane++) {
             lanes.gateways.add(new GatewayVerticle(
@@ -200,7 +213,7 @@ public final class Node {
         }
     }
 
-    private void watch() {
+    private void guard() {
         watchdog.expect("This node has left the cluster.", hazelcast::isRunning)
                 .expect("No other node hears this one.", directory::isHeard)
                 .expect("The cluster's events hang.", hazelcast::listenersAreUpToDate);

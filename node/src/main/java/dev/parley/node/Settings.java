@@ -19,6 +19,7 @@ import dev.parley.protocol.IceServers;
 import dev.parley.rooms.RoomsConfig;
 import dev.parley.signaling.SignalingConfig;
 import dev.parley.signaling.calls.CallTimes;
+import dev.parley.watch.WatchConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -59,6 +60,18 @@ public final class Settings {
                 MS_PER_SECOND * calls.callSeconds(),
                 config.session().resumeWindowMs());
         return new SignalingConfig(times, config.session().resumeWindowMs());
+    }
+
+    static WatchConfig watch(ParleyConfig config) {
+        return new WatchConfig(
+                config.tap().most(),
+                config.tap().bufferEntries(),
+                config.tap().bufferBytes(),
+                config.tap().perSecond(),
+                config.timeline().calls(),
+                config.timeline().entries(),
+                config.timeline().laneEntries(),
+                MS_PER_SECOND * config.timeline().keepSeconds());
     }
 
     /** After which a connection that does not move is over: to the gateway, and to the system where it can be told. */

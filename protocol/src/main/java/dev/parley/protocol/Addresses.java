@@ -13,6 +13,12 @@ public final class Addresses {
     private static final String SIGNAL = "webrtc.signal.";
     private static final String INBOX = "calls.inbox.";
 
+    /** Where a service registers to see what passes by. */
+    public static final String TAP = "tap";
+
+    /** What a page tells of its own connections in a call. */
+    public static final String CALL_TRACE = "calls.request.trace";
+
     /** Where every node publishes its own state; see the cluster module's directory of nodes. */
     public static final String NODES = "nodes";
 
@@ -77,6 +83,11 @@ public final class Addresses {
     /** The lane of sockets {@code lane} on node {@code nodeId}. */
     public static String gatewayLane(String nodeId, int lane) {
         return "gateway." + nodeId + "." + lane;
+    }
+
+    /** Where a node is asked what its lanes see; see the watch module. */
+    public static String watch(String nodeId) {
+        return "watch." + nodeId;
     }
 
     /** The node of a lane's address. */

@@ -55,6 +55,18 @@ public final class Ids {
         return id.length() == CALL.length() + RANDOM_CHARS && id.startsWith(CALL) && isRoomId(id);
     }
 
+    /** The id of a call's room, from which every node knows the call. */
+    public static String roomOfCall(String callId) {
+        return GENERATED_ROOM + callId;
+    }
+
+    /** The call whose room it is, null for any other room. */
+    public static String callOfRoom(String roomId) {
+        boolean formed = roomId.length() == GENERATED_ROOM.length() + CALL.length() + RANDOM_CHARS
+                && roomId.startsWith(GENERATED_ROOM + CALL);
+        return formed ? roomId.substring(GENERATED_ROOM.length()) : null;
+    }
+
     /** An invitation's id: it begins with its call, so that it finds the call's owner, and has 128 random bits. */
     public static String newInvitationId(String callId) {
         return INVITATION + callId.substring(CALL.length()) + random(16);

@@ -6,6 +6,8 @@ import dev.parley.protocol.lane.ToGateway.Deliver;
 import dev.parley.protocol.lane.ToGateway.Fanout;
 import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToGateway.Place;
+import dev.parley.protocol.lane.ToOwner.Signal;
+import dev.parley.watch.LaneWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +17,21 @@ import java.util.function.Predicate;
 /** Brings frames to members: into the ring of each, and on to the lanes of those whose stream flows. */
 final class Courier {
     private final Post post;
+    private final RoomWatch watch;
 
+    /** One that nobody watches. */
     Courier(Post post) {
+        this(post, LaneWatch.none());
+    }
+
+    Courier(Post post, LaneWatch watch) {
         this.post = post;
+        this.watch = new RoomWatch(watch);
+    }
+
+    /** Who looks at what it brings. */
+    RoomWatch watch() {
+        return watch;
     }
 
     /** Where it puts its messages. */
@@ -40,6 +54,7 @@ final class Courier {
 
     /** One event to some members: one envelope for each gateway lane that has any of them. */
     void broadcast(Room room, Event event, Predicate<Member> to, Mark mark) {
+        watch.event(room, event, "");
         Map<String, List<Place>> lanes = new HashMap<>();
         for (Member member : room.members()) {
             if (to.test(member)) {
@@ -55,17 +70,26 @@ final class Courier {
 
     /** One event to one member. */
     void deliver(Room room, Member member, Event event, Mark mark) {
+        watch.event(room, event, member.peerId());
         deliver(room, member, event, mark, "", 0);
     }
 
+    /** A signal to its recipient, whose lane acknowledges it to the sender's. */
+    void deliver(Room room, Member recipient, Event event, Signal signal) {
+        boolean flows = recipient.isFlowing();
+        long seq = deliver(room, recipient, event, Mark.NEXT, signal.replyLane(), signal.corr());
+        watch.signal(room, signal, seq, flows);
+    }
+
     /** @param ackLane who waits for the frame to be written, empty for nobody */
-    void deliver(Room room, Member member, Event event, Mark mark, String ackLane, long ackCorr) {
+    private long deliver(Room room, Member member, Event event, Mark mark, String ackLane, long ackCorr) {
         long seq = member.stream().push(event);
         if (reaches(member, mark)) {
             send(
                     member.lane(),
                     new Deliver(room.id(), room.epoch(), member.peerId(), seq, mark, event.frame(), ackLane, ackCorr));
         }
+        return seq;
     }
 
     /** The end of a membership reaches its lane even before the socket has registered. */
@@ -92,6 +116,7 @@ final class Courier {
 
     /** A frame outside the member's stream, or one that begins it anew after {@code seq}. */
     void place(Room room, String peerId, String lane, Event event, long seq, Mark mark) {
+        watch.event(room, event, peerId);
         send(lane, new Deliver(room.id(), room.epoch(), peerId, seq, mark, event.frame(), "", 0));
     }
 }

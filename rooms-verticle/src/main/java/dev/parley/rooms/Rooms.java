@@ -31,6 +31,7 @@ final class Rooms implements PartitionLoader {
     private final ToIntFunction<String> partitionOf;
     private final RoomsConfig config;
     private final Clock clock;
+    private final RoomWatch watch;
     private final NavigableMap<String, Room> byId = new TreeMap<>();
     private final Map<Integer, Epoch> epochs = new HashMap<>();
     private final Map<Integer, Long> loadedAt = new HashMap<>();
@@ -40,12 +41,19 @@ final class Rooms implements PartitionLoader {
     private Future<List<RoomRules>> chosen;
     private long doubtRostersUntil = Long.MIN_VALUE;
 
-    Rooms(RoomStore store, RoomArchive archive, ToIntFunction<String> partitionOf, RoomsConfig config, Clock clock) {
+    Rooms(
+            RoomStore store,
+            RoomArchive archive,
+            ToIntFunction<String> partitionOf,
+            RoomsConfig config,
+            Clock clock,
+            RoomWatch watch) {
         this.store = store;
         this.archive = archive;
         this.partitionOf = partitionOf;
         this.config = config;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** Halves of the cluster have become one. */
@@ -181,6 +189,7 @@ final class Rooms implements PartitionLoader {
             return;
         }
         Room room = open(kept.rules(), partition);
+        watch.inherited(room);
         kept.members().stream()
                 .sorted(Comparator.comparingLong(m -> m.peer().joinedAt()))
                 .forEach(m -> inherit(room, m));

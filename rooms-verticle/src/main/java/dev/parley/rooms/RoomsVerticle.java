@@ -9,6 +9,7 @@ import dev.parley.protocol.Addresses;
 import dev.parley.protocol.lane.Owner;
 import dev.parley.storage.Database;
 import dev.parley.storage.PasswordHashes;
+import dev.parley.watch.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -40,6 +41,7 @@ public final class RoomsVerticle extends AbstractVerticle {
      *
      * @param rooms the map of rules, {@code parley.rooms}
      * @param members the map of members, {@code parley.members}
+     * @param watch who looks at what passes
      */
     public record Cluster(
             PartitionTable table,
@@ -47,7 +49,19 @@ public final class RoomsVerticle extends AbstractVerticle {
             Terms terms,
             AsyncStore rooms,
             AsyncStore members,
-            LongSupplier clusterMs) {}
+            LongSupplier clusterMs,
+            Watch watch) {
+        /** One that nobody watches. */
+        public Cluster(
+                PartitionTable table,
+                Fences fences,
+                Terms terms,
+                AsyncStore rooms,
+                AsyncStore members,
+                LongSupplier clusterMs) {
+            this(table, fences, terms, rooms, members, clusterMs, Watch.nobody());
+        }
+    }
 
     /** @param lane this instance's number among the node's lanes */
     public RoomsVerticle(
@@ -70,7 +84,7 @@ public final class RoomsVerticle extends AbstractVerticle {
         laneContext = context;
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         LanePost post = new LanePost(vertx, context);
-        Courier courier = new Courier(post);
+        Courier courier = new Courier(post, cluster.watch().lane(context, "rooms", lane));
         wired = Wiring.of(vertx, lane, cluster, new StoredRooms(database), config, passwords, registry, courier, now);
         PartitionTable table = cluster.table();
         partitions = IntStream.range(0, table.count())

@@ -4,7 +4,6 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.ToGateway.Ack;
 import dev.parley.protocol.lane.ToGateway.Answer;
-import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToOwner.Signal;
 
 /**
@@ -50,6 +49,7 @@ final class Signals {
             refuse(signal, Code.PEER_UNKNOWN, "The recipient is not in this room.");
         } else {
             metrics.signal("repeated");
+            courier.watch().repeated(room, signal);
             acknowledge(signal);
         }
     }
@@ -68,7 +68,7 @@ final class Signals {
             return;
         }
         sender.settled(signal.id(), true);
-        courier.deliver(room, recipient, event, Mark.NEXT, signal.replyLane(), signal.corr());
+        courier.deliver(room, recipient, event, signal);
         metrics.signal(recipient.isFlowing() ? "forwarded" : "kept");
         if (!recipient.isFlowing()) {
             acknowledge(signal);
@@ -85,7 +85,7 @@ final class Signals {
         Event event = RoomEvents.signal(room, signal);
         if (expected.fits(event.size())) {
             sender.settled(signal.id(), true);
-            expected.push(event);
+            courier.watch().signal(room, signal, expected.push(event), false);
             metrics.signal("kept");
             acknowledge(signal);
         } else {

@@ -23,7 +23,7 @@ record Wiring(RoomsLane lane, Sweeper sweeper, PartitionGate gate, RoomArchive a
             LongSupplier monotonicMs) {
         Clock clock = new Clock(monotonicMs, cluster.clusterMs());
         RoomStore store = new RoomStore(cluster.rooms(), cluster.members(), archive);
-        Rooms rooms = new Rooms(store, archive, cluster.table()::partitionOf, config, clock);
+        Rooms rooms = new Rooms(store, archive, cluster.table()::partitionOf, config, clock, courier.watch());
         PartitionGate gate = new PartitionGate(vertx, cluster.table(), cluster.fences(), cluster.terms(), rooms);
         Ownership ownership = gate::serves;
         RoomsMetrics metrics = new RoomsMetrics(registry, number);

@@ -6,6 +6,7 @@ import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.PartitionLoader;
 import dev.parley.cluster.Post;
 import dev.parley.cluster.Reply;
+import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Epoch;
 import dev.parley.protocol.Ids;
@@ -16,6 +17,7 @@ import dev.parley.protocol.lane.Actor;
 import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.ToGateway.Inbox;
 import dev.parley.protocol.lane.ToOwner.Request;
+import dev.parley.watch.LaneWatch;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ final class Inboxes implements PartitionLoader {
     private final Presences presences;
     private final Post post;
     private final LaneRouter router;
+    private final LaneWatch watch;
     private final Map<String, Map<String, ObjectNode>> waiting = new HashMap<>();
     private final Map<Integer, Long> loadedAt = new HashMap<>();
     private final LongSupplier monotonicMs;
@@ -53,12 +56,14 @@ final class Inboxes implements PartitionLoader {
             Presences presences,
             Post post,
             LaneRouter router,
+            LaneWatch watch,
             LongSupplier monotonicMs) {
         this.store = store;
         this.partitionOf = partitionOf;
         this.presences = presences;
         this.post = post;
         this.router = router;
+        this.watch = watch;
         this.monotonicMs = monotonicMs;
     }
 
@@ -114,6 +119,10 @@ final class Inboxes implements PartitionLoader {
     private void push(String username, String except, ObjectNode event) {
         Slice body = Json.slice(event);
         String id = event.get("id").textValue();
+        if (watch.isTapped()) {
+            watch.inbox(
+                    Addresses.inbox(username), username, event.path("callId").textValue(), body);
+        }
         presences.listening(username).forEach(lane -> post.send(lane, new Inbox(username, "", except, id, body)));
     }
 

@@ -10,6 +10,7 @@ import dev.parley.protocol.lane.Owner;
 import dev.parley.signaling.accounts.Accounts;
 import dev.parley.storage.Database;
 import dev.parley.storage.PasswordHashes;
+import dev.parley.watch.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -42,6 +43,7 @@ public final class SignalingVerticle extends AbstractVerticle {
      *
      * @param calls the map of calls, {@code parley.calls}
      * @param inboxes the map of invitations, {@code parley.inboxes}
+     * @param watch who looks at what passes
      */
     public record Cluster(
             PartitionTable table,
@@ -49,7 +51,8 @@ public final class SignalingVerticle extends AbstractVerticle {
             Terms terms,
             AsyncStore calls,
             AsyncStore inboxes,
-            LongSupplier clusterMs) {}
+            LongSupplier clusterMs,
+            Watch watch) {}
 
     /** @param lane this instance's number among the node's lanes */
     public SignalingVerticle(
@@ -82,6 +85,7 @@ public final class SignalingVerticle extends AbstractVerticle {
                 config,
                 registry,
                 post,
+                cluster.watch().lane(context, "people", lane),
                 now);
         partitions = IntStream.range(0, table.count())
                 .filter(p -> table.laneOf(table.self(), p) == lane)

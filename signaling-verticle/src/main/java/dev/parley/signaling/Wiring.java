@@ -13,7 +13,9 @@ import dev.parley.signaling.accounts.Accounts;
 import dev.parley.signaling.accounts.Usernames;
 import dev.parley.signaling.calls.Archive;
 import dev.parley.signaling.calls.CallLane;
+import dev.parley.signaling.calls.CallWatch;
 import dev.parley.signaling.calls.Calls;
+import dev.parley.watch.LaneWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,16 +38,18 @@ record Wiring(
             SignalingConfig config,
             MeterRegistry registry,
             Post post,
+            LaneWatch watch,
             LongSupplier monotonicMs) {
         PartitionTable table = cluster.table();
         String address = Addresses.ownerLane(Owner.PEOPLE, table.self(), number);
         LaneRouter router = new LaneRouter(post, table, address, monotonicMs, cluster.clusterMs());
         Presences presences = new Presences(monotonicMs, config.awayMs());
-        Inboxes inboxes = new Inboxes(cluster.inboxes(), table::partitionOf, presences, post, router, monotonicMs);
+        Inboxes inboxes =
+                new Inboxes(cluster.inboxes(), table::partitionOf, presences, post, router, watch, monotonicMs);
         KnownAccounts known = new KnownAccounts(records.accounts()::byName);
         AtomicReference<PartitionGate> gate = new AtomicReference<>();
         Calls calls = new Calls(
-                cluster.calls(), table::partitionOf, partition -> gate.get().serves(partition));
+                cluster.calls(), table::partitionOf, partition -> gate.get().serves(partition), new CallWatch(watch));
         gate.set(new PartitionGate(
                 vertx, table, cluster.fences(), cluster.terms(), loading(inboxes, calls, known, table)));
         CallLane callLane = new CallLane(

@@ -26,9 +26,9 @@ final class FrameFields {
         present = 0;
     }
 
-    /** Called at each key; false, and its value forgotten, when it is there for the second time. */
+    /** Called at each key; false, and its value forgotten, when it is there for the second time. Of headers the last count. */
     boolean claim(FrameKey key) {
-        if ((claimed & key.bit) != 0) {
+        if ((claimed & key.bit) != 0 && key != FrameKey.HEADERS) {
             present &= ~key.bit;
             return false;
         }

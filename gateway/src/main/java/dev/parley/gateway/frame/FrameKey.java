@@ -2,12 +2,13 @@ package dev.parley.gateway.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The keys that routing reads: four of the frame, four of a signal's body. */
+/** The keys that routing reads: five of the frame, four of a signal's body. */
 enum FrameKey {
     TYPE("type"),
     ADDRESS("address"),
     REPLY_ADDRESS("replyAddress"),
     BODY("body"),
+    HEADERS("headers"),
     ID("id"),
     BASE("base"),
     EPOCH("epoch"),
@@ -17,7 +18,7 @@ enum FrameKey {
 
     static final int COUNT = values().length;
 
-    private static final FrameKey[] OF_FRAME = {TYPE, ADDRESS, REPLY_ADDRESS, BODY};
+    private static final FrameKey[] OF_FRAME = {TYPE, ADDRESS, REPLY_ADDRESS, BODY, HEADERS};
     private static final FrameKey[] OF_BODY = {ID, BASE, EPOCH, DATA};
 
     /** For bit sets; none for OTHER, so that no set ever holds it. */

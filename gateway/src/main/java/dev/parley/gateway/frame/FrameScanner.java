@@ -17,8 +17,9 @@ import java.util.Objects;
  * #address} and {@link #replyAddress} are kept, where they were read whole and once before the fault, so that it can
  * be answered.
  *
- * <p>Other keys are ignored, whatever their value, as are the {@code headers} of clients. Keys and types may be
- * written with escapes. A second {@code type}, {@code address}, {@code replyAddress} or {@code body} of the frame, or
+ * <p>Other keys are ignored, whatever their value; so are the {@code headers} of clients, but for registrations that
+ * take some. Keys and types may be written with escapes. A second {@code type}, {@code address}, {@code replyAddress} or
+ * {@code body} of the frame, or
  * {@code id}, {@code base}, {@code epoch} or {@code data} of the body, makes the frame invalid: readers would disagree
  * about it.
  */
@@ -90,6 +91,21 @@ public final class FrameScanner {
     /** One past the body's last byte; only with {@link #hasBody}. */
     public int bodyEnd() {
         return fields.end(FrameKey.BODY);
+    }
+
+    /** Whatever their value is; it may be no object. */
+    public boolean hasHeaders() {
+        return fields.has(FrameKey.HEADERS);
+    }
+
+    /** Index of the headers' first byte; only with {@link #hasHeaders}. */
+    public int headersStart() {
+        return fields.start(FrameKey.HEADERS);
+    }
+
+    /** One past the headers' last byte; only with {@link #hasHeaders}. */
+    public int headersEnd() {
+        return fields.end(FrameKey.HEADERS);
     }
 
     /** The body's {@code id}: 1 … 2^53-1; 0 when absent; -1 when it is anything but such an integer in plain digits. */

@@ -53,6 +53,7 @@ public final class HttpRouter {
         new IceRoute(config.iceServers(), callers).mount(router);
         RoomRoutes rooms = new RoomRoutes(lane.rooms(), callers);
         PeopleRoutes people = new PeopleRoutes(lane.people(), callers);
+        new TimelineRoute(lane.timelines(), callers).mount(router);
         router.route("/api/v1/auth*").subRouter(new AccountRoutes(lane.accounts(), callers).router(vertx));
         router.route("/api/v1/calls*").subRouter(people.calls(vertx));
         router.route("/api/v1/invitations*").subRouter(people.invitations(vertx));

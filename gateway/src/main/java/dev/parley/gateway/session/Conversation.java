@@ -28,6 +28,8 @@ final class Conversation {
     private final Admission admission;
     private final Opening opening;
     private final Registrations registrations;
+    private final SessionTaps taps;
+    private final PageTraces pages;
     private final Signaling signaling;
     private final RoomAsks rooms;
     private final People people;
@@ -43,6 +45,8 @@ final class Conversation {
             Admission admission,
             Opening opening,
             Registrations registrations,
+            SessionTaps taps,
+            PageTraces pages,
             Signaling signaling,
             RoomAsks rooms,
             People people,
@@ -56,6 +60,8 @@ final class Conversation {
         this.admission = admission;
         this.opening = opening;
         this.registrations = registrations;
+        this.taps = taps;
+        this.pages = pages;
         this.signaling = signaling;
         this.rooms = rooms;
         this.people = people;
@@ -114,14 +120,31 @@ final class Conversation {
             case REGISTER -> {
                 limit(session);
                 opened(session);
-                registrations.register(session, required(frame.address()));
+                register(session, required(frame.address()), bytes);
             }
             case UNREGISTER -> {
                 limit(session);
                 opened(session);
-                registrations.unregister(session, required(frame.address()));
+                unregister(session, required(frame.address()));
             }
             case PUBLISH -> throw new Refusal(Code.ACCESS_DENIED, "Clients do not publish; send to one address.");
+        }
+    }
+
+    private void register(Session session, String address, byte[] bytes) {
+        if (address.equals(Addresses.TAP)) {
+            taps.register(
+                    session, frame.hasHeaders() ? new Slice(bytes, frame.headersStart(), frame.headersEnd()) : NO_BODY);
+        } else {
+            registrations.register(session, address);
+        }
+    }
+
+    private void unregister(Session session, String address) {
+        if (address.equals(Addresses.TAP)) {
+            taps.end(session);
+        } else {
+            registrations.unregister(session, address);
         }
     }
 
@@ -138,6 +161,8 @@ final class Conversation {
         if (signal != null) {
             ServiceAccess.requirePeer(session.actor());
             signaling.send(session, frame, bytes, signal);
+        } else if (address.equals(Addresses.CALL_TRACE)) {
+            answer(session, frame.replyAddress(), pages.take(session, body(bytes)), null);
         } else if (op == null) {
             throw denied();
         } else if (op.owner() == Owner.ROOMS) {

@@ -18,6 +18,8 @@ import dev.parley.protocol.lane.ToGateway.Inbox;
 import dev.parley.protocol.lane.ToGateway.LoggedOut;
 import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
+import dev.parley.watch.LaneWatch;
+import dev.parley.watch.Watch;
 import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class Lane {
     private final Accounts accounts;
     private final Inboxes inboxes;
     private final Rates rates;
+    private final SessionTaps taps;
+    private final Timelines timelines;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
     private final LaneMetrics metrics;
@@ -49,6 +53,14 @@ public final class Lane {
     private final int lanes;
     private long beats;
     private Drain drain;
+
+    /** Who looks at what passes: the node's watch, this lane's part of it, and what is counted. */
+    public record View(Watch watch, LaneWatch lane, LaneMetrics metrics) {
+        /** Nobody watches. */
+        public static View of(LaneMetrics metrics) {
+            return new View(Watch.nobody(), LaneWatch.none(), metrics);
+        }
+    }
 
     /** @param lanes how many lanes of sockets this node has */
     public Lane(
@@ -61,9 +73,9 @@ public final class Lane {
             String nodeId,
             LongSupplier monotonicMs,
             Timers timers,
-            LaneMetrics metrics) {
+            View view) {
         this.router = router;
-        this.metrics = metrics;
+        this.metrics = view.metrics();
         this.admission = admission(config.limits(), lanes, monotonicMs, timers);
         this.config = config;
         this.lanes = lanes;
@@ -71,7 +83,10 @@ public final class Lane {
         this.rates = new Rates(config.limits(), lanes, monotonicMs);
         int maxInFlight = config.limits().writeQueueBytes();
         Seats seats = new Seats(tokens);
-        this.streams = new Streams(sessions, router, post, seats, maxInFlight, monotonicMs, metrics.write);
+        SocketTraces traces = new SocketTraces(view.lane(), monotonicMs);
+        this.taps = new SessionTaps(view.watch(), maxInFlight);
+        this.timelines = new Timelines(view.watch());
+        this.streams = new Streams(sessions, router, post, seats, traces, maxInFlight, monotonicMs, metrics.write);
         this.readmissions = new Readmissions(sessions, router, streams, seats, maxInFlight, monotonicMs);
         OwnerAsks owners = new OwnerAsks(router, metrics.request);
         this.accounts = new Accounts(owners, tokens, new Guessing(monotonicMs));
@@ -90,7 +105,9 @@ public final class Lane {
                         new RoomResumes(rooms, config.roomsPerSession(), metrics),
                         new Welcome(tokens, seats, nodes, config, nodeId)),
                 new Registrations(streams, people, config),
-                new Signaling(router, maxInFlight, metrics.signal),
+                taps,
+                new PageTraces(view.lane()),
+                new Signaling(router, traces, maxInFlight, metrics.signal),
                 rooms,
                 people,
                 accounts,
@@ -117,6 +134,11 @@ public final class Lane {
     /** Requests about people and calls for callers without a socket. */
     public People people() {
         return people;
+    }
+
+    /** The timelines of calls for callers without a socket. */
+    public Timelines timelines() {
+        return timelines;
     }
 
     /** Requests about accounts for callers without a socket. */
@@ -155,6 +177,7 @@ public final class Lane {
         session.phase(Session.Phase.CLOSED);
         metrics.closed(session.closedFor());
         inboxes.closed(session);
+        taps.end(session);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
         if (sessions.ofPeer(session.peerId()) == null) {

@@ -1,11 +1,14 @@
 package dev.parley.gateway.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.protocol.Ids;
 import dev.parley.protocol.Slice;
 
 /** What a lane knows of one session in one room. */
 final class Membership {
     private final String roomId;
+    private final String callId;
+    private boolean traced;
     private boolean waiting;
     private boolean leaving;
     private String epoch;
@@ -20,10 +23,23 @@ final class Membership {
 
     Membership(String roomId) {
         this.roomId = roomId;
+        this.callId = Ids.callOfRoom(roomId);
     }
 
     String roomId() {
         return roomId;
+    }
+
+    /** The call that meets here, null for a room of its own. */
+    String callId() {
+        return callId;
+    }
+
+    /** Whether this is the first time that it is asked. */
+    boolean isNewToTimeline() {
+        boolean first = !traced;
+        traced = true;
+        return first;
     }
 
     /** In the lobby: no stream yet. */

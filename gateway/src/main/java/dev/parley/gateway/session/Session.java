@@ -233,6 +233,11 @@ final class Session {
         }
     }
 
+    /** Whether so much more would still leave it below {@code max} unwritten. */
+    boolean hasRoomFor(int size, int max) {
+        return inFlight + size <= max;
+    }
+
     /** Sends a frame and counts its bytes until the system took them; a reader that is too slow is cut off. */
     Future<Void> send(String text, int maxInFlight) {
         if (isClosing()) {
@@ -264,6 +269,11 @@ final class Session {
         if (!faults.tryConsume(1)) {
             close(CloseReason.ABUSE);
         }
+    }
+
+    /** Why this side closed it, null when it did not. */
+    CloseReason closedFor() {
+        return closedFor;
     }
 
     void close(CloseReason reason) {

@@ -16,12 +16,14 @@ final class Signaling {
     private static final String ACCEPTED = "{\"accepted\":true}";
 
     private final LaneRouter router;
+    private final SocketTraces traces;
     private final int maxInFlight;
     private final StepTimer timer;
 
     /** @param timer of the way from the sender's frame to its acknowledgement */
-    Signaling(LaneRouter router, int maxInFlight, StepTimer timer) {
+    Signaling(LaneRouter router, SocketTraces traces, int maxInFlight, StepTimer timer) {
         this.router = router;
+        this.traces = traces;
         this.maxInFlight = maxInFlight;
         this.timer = timer;
     }
@@ -52,15 +54,15 @@ final class Signaling {
                 frame.base(),
                 epoch,
                 data);
+        traces.sent(room, signal);
         long began = timer.begin();
-        if (began == StepTimer.UNMEASURED) {
-            router.ask(signal, answer -> answered(session, replyAddress, answer));
-        } else {
-            router.ask(signal, answer -> {
-                timer.end(began);
-                answered(session, replyAddress, answer);
-            });
-        }
+        router.ask(signal, answer -> {
+            timer.end(began);
+            if (!answer.succeeded()) {
+                traces.refused(room, signal, answer.code().wire());
+            }
+            answered(session, replyAddress, answer);
+        });
     }
 
     private void answered(Session session, String replyAddress, Answer answer) {

@@ -33,6 +33,7 @@ final class Streams {
     private final LaneRouter router;
     private final Post post;
     private final Seats seats;
+    private final SocketTraces traces;
     private final int maxInFlight;
     private final LongSupplier monotonicMs;
     private final StepTimer timer;
@@ -43,6 +44,7 @@ final class Streams {
             LaneRouter router,
             Post post,
             Seats seats,
+            SocketTraces traces,
             int maxInFlight,
             LongSupplier monotonicMs,
             StepTimer timer) {
@@ -50,6 +52,7 @@ final class Streams {
         this.router = router;
         this.post = post;
         this.seats = seats;
+        this.traces = traces;
         this.maxInFlight = maxInFlight;
         this.monotonicMs = monotonicMs;
         this.timer = timer;
@@ -117,6 +120,7 @@ final class Streams {
         session.send(d.frame().text(d.seq()), maxInFlight).onSuccess(v -> {
             timer.end(began);
             room.flushed(d.epoch(), d.seq());
+            traces.delivered(room, d);
             acknowledge(d.ackLane(), d.ackCorr());
         });
     }
@@ -135,6 +139,7 @@ final class Streams {
     /** Once both addresses of the room are registered its stream may flow. */
     void attachIfReady(Session session, Membership room) {
         if (!room.isWaiting() && room.isReady()) {
+            traces.registered(session, room);
             attach(session, room);
         }
     }
@@ -150,6 +155,9 @@ final class Streams {
     }
 
     void detach(Session session, Membership room, boolean gone) {
+        if (gone) {
+            traces.closed(session, room);
+        }
         router.tell(new Detach(
                 router.lane(),
                 room.roomId(),

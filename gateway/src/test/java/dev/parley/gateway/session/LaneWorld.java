@@ -42,9 +42,8 @@ final class LaneWorld {
         String address = Addresses.gatewayLane(FakeTable.SELF, 0);
         router = new LaneRouter(bus, table, address, () -> now, () -> now);
         NodeDirectory nodes = new NodeDirectory(null, () -> now, FakeTable.SELF, "http://127.0.0.1:8080");
-        LaneMetrics metrics = new LaneMetrics(registry, 0);
-        lane = new Lane(
-                bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now, this::after, metrics);
+        Lane.View view = Lane.View.of(new LaneMetrics(registry, 0));
+        lane = new Lane(bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now, this::after, view);
     }
 
     Client connect() {

@@ -173,7 +173,7 @@ class DocumentsTest extends WireTest {
                 "n1",
                 () -> 0,
                 (ms, work) -> {},
-                new LaneMetrics(new SimpleMeterRegistry(), 0));
+                Lane.View.of(new LaneMetrics(new SimpleMeterRegistry(), 0)));
         Health health = new Health(() -> Future.succeededFuture(null), () -> "");
         return new HttpRouter(new Origins(List.of(), o -> false), new ClientAddresses(List.of()), config)
                 .create(vertx, ctx -> {}, lane, tokens, nodes, health);

@@ -33,6 +33,8 @@ public record ParleyConfig(
         IceConfig ice,
         TurnConfig turn,
         MetricsConfig metrics,
+        TapConfig tap,
+        TimelineConfig timeline,
         LogConfig log,
         ShutdownConfig shutdown) {
 

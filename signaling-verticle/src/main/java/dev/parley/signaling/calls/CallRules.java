@@ -47,7 +47,7 @@ final class CallRules {
         }
         Call call = new Call(
                 callId,
-                Ids.newRoomId(),
+                Ids.roomOfCall(callId),
                 callType,
                 caller.user(),
                 caller.displayName(),

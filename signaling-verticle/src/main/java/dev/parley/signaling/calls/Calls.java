@@ -24,6 +24,7 @@ public final class Calls implements PartitionLoader {
     private final AsyncStore store;
     private final ToIntFunction<String> partitionOf;
     private final IntPredicate serves;
+    private final CallWatch watch;
     private final Map<String, Call> byId = new HashMap<>();
     private final Map<String, Long> archived = new HashMap<>();
     private final Turns turns = new Turns();
@@ -32,10 +33,11 @@ public final class Calls implements PartitionLoader {
      * @param store {@code parley.calls}
      * @param serves whether this lane serves a partition now; asked again after each write
      */
-    public Calls(AsyncStore store, ToIntFunction<String> partitionOf, IntPredicate serves) {
+    public Calls(AsyncStore store, ToIntFunction<String> partitionOf, IntPredicate serves, CallWatch watch) {
         this.store = store;
         this.partitionOf = partitionOf;
         this.serves = serves;
+        this.watch = watch;
     }
 
     /** Null when this lane has none with this id. */
@@ -71,7 +73,7 @@ public final class Calls implements PartitionLoader {
     private Future<Call> write(Call call) {
         return store.put(call.callId(), Json.bytes(call)).map(v -> {
             check(call.callId());
-            byId.put(call.callId(), call);
+            watch.stepped(byId.put(call.callId(), call), call);
             return call;
         });
     }
@@ -110,7 +112,9 @@ public final class Calls implements PartitionLoader {
     /** One record that cannot be read must not keep the whole partition from being served. */
     private void inherit(String callId, byte[] bytes) {
         try {
-            byId.put(callId, Json.read(bytes, Call.class));
+            Call call = Json.read(bytes, Call.class);
+            byId.put(callId, call);
+            watch.inherited(call);
         } catch (IllegalArgumentException malformed) {
             LOG.warn("the call {} is left out: {}", callId, malformed.getMessage());
         }

@@ -23,6 +23,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 class ArrowsTest {
     private static final String PROTOCOL = "dev.parley.protocol..";
     private static final String CLUSTER = "dev.parley.cluster..";
+    private static final String WATCH = "dev.parley.watch..";
     private static final String STORAGE = "dev.parley.storage..";
     private static final String ROOMS = "dev.parley.rooms..";
     private static final String SIGNALING = "dev.parley.signaling..";
@@ -46,6 +47,8 @@ class ArrowsTest {
             .definedBy(ROOMS)
             .optionalLayer("signaling")
             .definedBy(SIGNALING)
+            .layer("watch")
+            .definedBy(WATCH)
             .layer("cluster")
             .definedBy(CLUSTER)
             .layer("storage")
@@ -62,8 +65,10 @@ class ArrowsTest {
             .mayOnlyBeAccessedByLayers("node")
             .whereLayer("signaling")
             .mayOnlyBeAccessedByLayers("node")
-            .whereLayer("cluster")
+            .whereLayer("watch")
             .mayOnlyBeAccessedByLayers("node", "gateway", "rooms", "signaling")
+            .whereLayer("cluster")
+            .mayOnlyBeAccessedByLayers("node", "watch", "gateway", "rooms", "signaling")
             .whereLayer("storage")
             .mayOnlyBeAccessedByLayers("node", "rooms", "signaling");
 

@@ -39,6 +39,11 @@ final class CallTraffic {
         laptop.awaitInbox("invitation");
         bus.ask(phone, "calls.request.answer", invitation(answered).put("action", "accept"));
         caller.awaitInbox("invitation_accepted");
+        caller.join(answered.path("roomId").asText());
+        ObjectNode trace = call(answered).put("now", 2);
+        ObjectNode event = trace.withArray("events").addObject().put("at", 1).put("kind", "connection");
+        event.putObject("detail").put("state", "connected");
+        bus.ask(caller, "calls.request.trace", trace);
         bus.ask(caller, "calls.request.end", call(answered));
         caller.awaitInbox("call_ended");
         bus.ask(phone, "calls.request.reject", invitation(ring(caller, callee)).put("reason", "busy"));

@@ -115,6 +115,7 @@ class OpenApiTest {
                 null,
                 answered.path("callId").asText());
         rest.call(200, "acceptInvitation", callees, null, invited(answered));
+        rest.call(200, "getCallTimeline", callees, null, answered.path("callId").asText());
         rest.call(200, "endCall", caller, null, answered.path("callId").asText());
         rest.call(200, "rejectInvitation", callees, object().put("reason", "busy"), invited(ring(caller, callee)));
         rest.call(
@@ -178,6 +179,7 @@ class OpenApiTest {
         rest.call(404, "getCall", CLUSTER.get().serviceToken("crm"), null, NO_CALL);
         rest.call(404, "endCall", token, null, NO_CALL);
         rest.call(404, "cancelCall", token, null, NO_CALL);
+        rest.call(404, "getCallTimeline", token, null, NO_CALL);
         rest.call(404, "acceptInvitation", token, null, NO_INVITATION);
         rest.call(404, "rejectInvitation", token, null, NO_INVITATION);
         rest.call(404, "getPerson", token, null, "nobody-of-this-name");

@@ -1,0 +1,2 @@
+/** Taps and timelines over three nodes, with sockets that speak by hand. */
+package dev.parley.system.tap;
