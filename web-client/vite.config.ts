@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { parts } from './build/parts.ts';
 
 const NODE = process.env.PARLEY_URL ?? 'http://127.0.0.1:8080';
-const PAGES = ['history', 'index', 'login', 'people', 'register', 'room', 'settings'];
+const PAGES = ['history', 'index', 'login', 'people', 'register', 'room', 'settings', 'timeline'];
 const page = (name: string) => [name, resolve(import.meta.dirname, `${name}.html`)];
 
 export default defineConfig({

@@ -20,6 +20,7 @@ export function newClient(options: Pick<ParleyOptions, 'onEnded'> = {}): Parley 
     ...options,
     endpoints: ENDPOINT,
     account,
+    timeline: true,
     ...(setting('relay') && { iceTransportPolicy: 'relay' }),
   });
 }

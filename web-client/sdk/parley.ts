@@ -19,8 +19,10 @@ import type { StayOptions } from './room/stay.ts';
 import type { MediaTuning } from './rtc/tuning.ts';
 import type { RequestOptions } from './session/request.ts';
 import { Session, type TokenSource } from './session/session.ts';
+import type { PeerObserver } from './timeline/call-timeline.ts';
 import { ParleyError } from './wire/codes.ts';
 import type { User } from './wire/session-messages.ts';
+import { callOfRoom } from './wire/trace-messages.ts';
 
 export interface ParleyOptions {
   /** Base URLs of nodes, http or https; one is enough, the cluster tells of the others. */
@@ -34,6 +36,11 @@ export interface ParleyOptions {
   readonly onEnded?: (error: ParleyError) => void;
   /** `relay` hides one's addresses from the other peers. */
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  /**
+   * Tells the server how the media connections of this client's calls come about, for the calls' timelines: states, kinds
+   * of candidates, servers that failed; no addresses. Default: nothing is told.
+   */
+  readonly timeline?: boolean;
   /** Parts of the browser to put others in the place of, for tests. */
   readonly environment?: Partial<Environment>;
 }
@@ -134,16 +141,21 @@ export class Parley extends Emitter<ParleyEvents> {
     const ownsMedia = !(media instanceof LocalMedia);
     const local = ownsMedia ? await abortable(this.open(media), signal, (late) => late.stop()) : media;
     let guard: Guard | undefined;
+    let observer: PeerObserver | undefined;
     try {
       guard = e2ee && (await abortable(this.encrypt(roomId, e2ee), signal, (late) => late.close()));
+      observer = await abortable(this.observe(roomId), signal, (late) => late?.close());
       await abortable(this.session.withdrawals.settled(roomId), signal);
-      const room = await Room.join(this.session, roomId, this.choose({ ...options, local, ownsMedia }, guard));
+      const chosen = this.choose({ ...options, local, ownsMedia, ...(observer && { observer }) }, guard);
+      const room = await Room.join(this.session, roomId, chosen);
+      room.once('ended', () => observer?.close());
       if (!signal?.aborted) return room;
       // in the very moment between the answer and this line
       void room.leave();
       throw aborted(signal);
     } catch (thrown) {
       guard?.close();
+      observer?.close();
       if (ownsMedia) local.stop();
       throw thrown;
     }
@@ -211,6 +223,14 @@ export class Parley extends Emitter<ParleyEvents> {
   private async encrypt(roomId: string, e2ee: E2eeOptions): Promise<Guard> {
     const { createGuard } = await import('./e2ee/guard.ts');
     return createGuard(roomId, e2ee, this.env);
+  }
+
+  /** Those who tell nothing do not load it, and other rooms than those of calls have no timeline. */
+  private async observe(roomId: string): Promise<PeerObserver | undefined> {
+    const callId = this.options.timeline ? callOfRoom(roomId) : undefined;
+    if (!callId) return undefined;
+    const { CallTimeline } = await import('./timeline/call-timeline.ts');
+    return new CallTimeline(this.env, callId, (trace) => this.session.requestOnce('calls.request.trace', trace));
   }
 
   private async open({ audio = false, video = false, preset }: MediaRequest = {}): Promise<LocalMedia> {

@@ -17,7 +17,7 @@ export function callRow(
   entry: CallEntry,
   username: string,
   nameOf: (username: string) => string,
-  actions: Pick<RowActions, 'call'>,
+  actions: Pick<RowActions, 'call'> & { readonly timeline?: boolean },
 ): TemplateResult {
   const past = pastCall(entry, username);
   const label = t(KINDS[past.kind]);
@@ -29,8 +29,18 @@ export function callRow(
         <span class="row-name">${names}</span>
         <span class="row-meta">${[past.outcome, past.when, t(`common.${past.callType}`)].filter(Boolean).join(' · ')}</span>
       </div>
+      ${actions.timeline ? timelineLink(past, names) : nothing}
       ${past.others.length > 0 ? callBack(past, names, actions) : nothing}
     </li>
+  `;
+}
+
+/** How it came about, for as long as the nodes remember it. */
+function timelineLink({ callId }: PastCall, name: string): TemplateResult {
+  return html`
+    <a class="plain" href="timeline.html?call=${callId}" title=${t('timeline.link')} aria-label=${t('timeline.linkOf', { name })}>
+      <parley-icon name="timeline"></parley-icon>
+    </a>
   `;
 }
 

@@ -61,7 +61,11 @@ class HistoryPage extends SignedInPage {
       <ul class="rows">${repeat(
         shown,
         ({ callId }) => callId,
-        (entry) => callRow(entry, this.username, (name) => this.names.of(name), { call: (wish) => this.call(wish) }),
+        (entry) =>
+          callRow(entry, this.username, (name) => this.names.of(name), {
+            call: (wish) => this.call(wish),
+            timeline: true,
+          }),
       )}</ul>
       ${
         more

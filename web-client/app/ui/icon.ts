@@ -70,6 +70,7 @@ import {
   Video,
   VideoOff,
   Volume2,
+  Waypoints,
   WifiOff,
   X,
 } from 'lucide';
@@ -122,6 +123,7 @@ const ICONS = {
   camera: Video,
   'camera-off': VideoOff,
   sound: Volume2,
+  timeline: Waypoints,
   offline: WifiOff,
   close: X,
   left: ChevronLeft,

@@ -4,6 +4,7 @@ import type { RemotePeer } from '../rtc/remote-peer.ts';
 import { type MediaTuning, tuningOf } from '../rtc/tuning.ts';
 import { askIceServers } from '../session/ice-servers.ts';
 import type { Session, SessionRoom } from '../session/session.ts';
+import type { PeerObserver } from '../timeline/call-timeline.ts';
 import type { Reconnecting } from '../transport/connection.ts';
 import { roomEvents, signals } from '../wire/addresses.ts';
 import { codeOf, ParleyError } from '../wire/codes.ts';
@@ -21,6 +22,8 @@ export interface StayOptions extends JoiningOptions, MediaTuning {
   /** Encrypts the room end to end. */
   readonly guard?: Guard;
   readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  /** Is told of every connection, before anything is negotiated on it. */
+  readonly observer?: PeerObserver;
 }
 
 export type Emit = <K extends keyof RoomEvents>(type: K, ...args: RoomEvents[K]) => void;
@@ -175,7 +178,10 @@ export class Stay implements SessionRoom {
       track: (peer, track) => emit('track', peer, track, peer.stream),
       connection: (peer) => emit('connection', peer, peer.connection),
       media: (peer, notice) => tellMedia(emit, peer, notice),
-      built: (peer, pc, seal) => this.data.channels.built(peer, pc, seal),
+      built: (peer, pc, seal) => {
+        this.data.channels.built(peer, pc, seal);
+        this.options.observer?.built(peer.id, pc);
+      },
       removed: (peerId) => this.data.removed(peerId),
       other: (event) => this.event(event),
       gap: () => this.session.restart('frames are missing'),

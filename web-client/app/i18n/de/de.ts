@@ -13,6 +13,7 @@ import { people } from './people.ts';
 import { prejoin } from './prejoin.ts';
 import { room } from './room.ts';
 import { settings } from './settings.ts';
+import { timeline } from './timeline.ts';
 
 export const de = {
   ...account,
@@ -29,4 +30,5 @@ export const de = {
   ...prejoin,
   ...room,
   ...settings,
+  ...timeline,
 } satisfies Catalogue;

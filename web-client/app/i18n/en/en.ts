@@ -12,6 +12,7 @@ import { people } from './people.ts';
 import { prejoin } from './prejoin.ts';
 import { room } from './room.ts';
 import { settings } from './settings.ts';
+import { timeline } from './timeline.ts';
 
 /** The catalogue that all others follow. A key is `area.what`; each area is one file. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   ...prejoin,
   ...room,
   ...settings,
+  ...timeline,
 } as const;

@@ -5,6 +5,7 @@ export const pages = {
   'page.register': 'Make an account · Parley',
   'page.people': 'People · Parley',
   'page.history': 'Calls · Parley',
+  'page.timeline': 'Timeline of a call · Parley',
   'page.settings': 'Settings · Parley',
   'page.room': 'Room · Parley',
   'page.navigation': 'Pages',
