@@ -71,6 +71,9 @@ final class BenchOptions {
             description = "A build of Parley's node, its libraries in lib beside it. Repeat it to compare builds.")
     Map<String, Path> builds = new LinkedHashMap<>();
 
+    @Option(names = "--tapped", description = "Also each build once more with a tap on everything.")
+    boolean tapped;
+
     @Option(names = "--no-floor", description = "Leave the bare relay out: to profile, or to compare builds alone.")
     boolean noFloor;
 

@@ -5,6 +5,7 @@ import dev.parley.load.server.ServerProcess;
 import io.vertx.core.http.WebSocketClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -73,6 +74,18 @@ public record Contender(String name, BiFunction<WebSocketClient, String, Wire> w
             nodes.add(Start.java(ports[i], arguments, environment(database, data, ports, i)));
         }
         return new Contender(name, ParleyWire::new, nodes);
+    }
+
+    /** The same build with an operator who taps everything. @param secret for access tokens, 32 bytes or more */
+    public static Contender tapped(Contender plain, String secret) {
+        List<Start> nodes = plain.processes().stream()
+                .map(node -> {
+                    Map<String, String> environment = new HashMap<>(node.environment());
+                    environment.put("PARLEY_JWT_SECRET", secret);
+                    return new Start(node.port(), node.entrance(), node.ready(), node.command(), environment);
+                })
+                .toList();
+        return new Contender(plain.name(), (client, payload) -> new TappedWire(client, payload, secret), nodes);
     }
 
     private static Map<String, String> environment(String database, Path data, int[] ports, int node) {

@@ -3,6 +3,7 @@ package dev.parley.load.relay;
 import dev.parley.load.server.BenchException;
 import dev.parley.load.server.NodesDatabase;
 import dev.parley.load.server.Ports;
+import dev.parley.protocol.Ids;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -76,7 +77,16 @@ public final class RelayBench implements Callable<Integer> {
         }
         options.builds.forEach((name, jar) -> contenders.add(Contender.parley(
                 name, jvm, jar.toAbsolutePath(), database.url(), folder.resolve(name), Ports.find(PORTS))));
+        if (options.tapped) {
+            options.builds.forEach((name, jar) -> contenders.add(tapped(name + " tapped", jar, jvm, folder)));
+        }
         return contenders;
+    }
+
+    private Contender tapped(String name, Path jar, List<String> jvm, Path folder) {
+        Path data = folder.resolve(name.replace(' ', '-'));
+        Contender plain = Contender.parley(name, jvm, jar.toAbsolutePath(), database.url(), data, Ports.find(PORTS));
+        return Contender.tapped(plain, Ids.random(32));
     }
 
     private Results play(Settings settings, List<Contender> contenders, Path folder) {
