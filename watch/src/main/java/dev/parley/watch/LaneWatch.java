@@ -3,10 +3,10 @@ package dev.parley.watch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.UserRef;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
  * loop. Without a tap {@link #isTapped} is one look at a field.
  */
 public final class LaneWatch {
-    private static final long FLUSH_MS = 100;
+    static final long FLUSH_MS = 100;
 
-    private final Vertx vertx;
+    private final Consumer<Runnable> later;
     private final Taps taps;
     private final TapBuffer buffer;
     private final CallTraces traces;
@@ -25,9 +25,13 @@ public final class LaneWatch {
     private final LongSupplier clusterMs;
     private final BiConsumer<Tap, Buffer> send;
 
-    /** @param kind {@code gateway}, {@code rooms} or {@code people} @param name of the lane, on its node */
+    /**
+     * @param later runs something on the lane after {@link #FLUSH_MS}
+     * @param kind {@code gateway}, {@code rooms} or {@code people}
+     * @param name of the lane, on its node
+     */
     LaneWatch(
-            Vertx vertx,
+            Consumer<Runnable> later,
             Taps taps,
             WatchConfig config,
             String node,
@@ -35,7 +39,7 @@ public final class LaneWatch {
             String name,
             LongSupplier clusterMs,
             BiConsumer<Tap, Buffer> send) {
-        this.vertx = vertx;
+        this.later = later;
         this.taps = taps;
         this.buffer = new TapBuffer(config, node);
         this.traces = new CallTraces(config);
@@ -47,7 +51,7 @@ public final class LaneWatch {
 
     /** One that nobody looks through. */
     public static LaneWatch none() {
-        return new LaneWatch(null, new Taps(0), WatchConfig.NOTHING, "", "", "", () -> 0, (tap, message) -> {});
+        return new LaneWatch(work -> {}, new Taps(0), WatchConfig.NOTHING, "", "", "", () -> 0, (tap, message) -> {});
     }
 
     /** Whether anybody taps anything; else nothing below needs to be told of signals and events. */
@@ -95,7 +99,7 @@ public final class LaneWatch {
 
     private void add(Tap tap, Seen seen) {
         if (buffer.isEmpty()) {
-            vertx.setTimer(FLUSH_MS, t -> buffer.flush(send));
+            later.accept(() -> buffer.flush(send));
         }
         buffer.add(tap, seen);
     }

@@ -90,9 +90,13 @@ public final class Watch {
     /** What a lane looks through. To be called once for each lane, on its context. */
     public LaneWatch lane(Context context, String kind, int number) {
         String name = kind + '.' + node + '.' + number;
-        LaneWatch lane = new LaneWatch(vertx, taps, config, node, kind, name, clusterMs, this::send);
+        LaneWatch lane = new LaneWatch(this::afterAWhile, taps, config, node, kind, name, clusterMs, this::send);
         lanes.add(new Place(context, lane));
         return lane;
+    }
+
+    private void afterAWhile(Runnable work) {
+        vertx.setTimer(LaneWatch.FLUSH_MS, t -> work.run());
     }
 
     /** How many of this node's clients tap. */

@@ -64,6 +64,8 @@ class DocumentsTest extends WireTest {
         addresses.add(Addresses.signal("{roomId}", "{peerId}"));
         addresses.add(Addresses.roomEvents("{roomId}"));
         addresses.add(Addresses.inbox("{username}"));
+        addresses.add(Addresses.TAP);
+        addresses.add(Addresses.CALL_TRACE);
         Set<String> channels = elements(document(BUS).path("channels"))
                 .map(channel -> channel.path("address"))
                 .filter(JsonNode::isTextual)
