@@ -21,7 +21,7 @@ final class TimelineRoute {
     private void answer(RoutingContext ctx) {
         callers.of(ctx.request())
                 .compose(caller ->
-                        timelines.of(ctx.pathParam("id"), caller.person().user(), caller.grants()))
+                        timelines.of(ctx.pathParam("id"), caller.actor().user(), caller.grants()))
                 .onSuccess(timeline -> Exchange.json(ctx, 200, timeline))
                 .onFailure(ctx::fail);
     }

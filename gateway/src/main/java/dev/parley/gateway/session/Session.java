@@ -271,11 +271,6 @@ final class Session {
         }
     }
 
-    /** Why this side closed it, null when it did not. */
-    CloseReason closedFor() {
-        return closedFor;
-    }
-
     void close(CloseReason reason) {
         if (!isClosing()) {
             closing = true;
