@@ -20,8 +20,10 @@ final class TimelineRoute {
 
     private void answer(RoutingContext ctx) {
         callers.of(ctx.request())
-                .compose(caller ->
-                        timelines.of(ctx.pathParam("id"), caller.actor().user(), caller.grants()))
+                .compose(caller -> {
+                    caller.grants().requireEverywhere();
+                    return timelines.of(ctx.pathParam("id"), caller.actor().user(), caller.grants());
+                })
                 .onSuccess(timeline -> Exchange.json(ctx, 200, timeline))
                 .onFailure(ctx::fail);
     }
