@@ -161,6 +161,13 @@ public final class HazelcastNode {
         return member.getAttribute(LANES) != null && member.getAttribute(NODE_ID) != null;
     }
 
+    /** The ids of all members, this one among them, as this node sees them now. Thread-safe, in memory. */
+    public Set<String> members() {
+        Set<String> members = new HashSet<>(others());
+        members.add(nodeId);
+        return members;
+    }
+
     public String nodeId() {
         return nodeId;
     }
@@ -198,14 +205,20 @@ public final class HazelcastNode {
         return new HazelcastStore(vertx, hazelcast.getMap(name), partitions::sampleOf);
     }
 
+    /** The map {@code parley.outbox}, for what this node and those that are gone still have to write. */
+    public Journal journal(Vertx vertx) {
+        return new HazelcastJournal(vertx, hazelcast.getMap("parley.outbox"));
+    }
+
     /** The terms of partitions, in the map {@code parley.terms}. @param owners what is owned: each counts by itself */
     public Terms terms(Vertx vertx, String owners) {
         AsyncStore store = store(vertx, "parley.terms");
         return partition -> {
             String key = owners + "@" + partitions.sampleOf(partition);
             return store.get(key)
-                    .map(bytes -> Epoch.after(
-                            bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong()))
+                    .map(bytes -> bytes == null
+                            ? Epoch.first(clusterMs())
+                            : Epoch.after(ByteBuffer.wrap(bytes).getLong()))
                     .compose(epoch -> store.put(
                                     key,
                                     ByteBuffer.allocate(8).putLong(epoch.term()).array())

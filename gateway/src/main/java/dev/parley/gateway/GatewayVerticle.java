@@ -8,6 +8,8 @@ import dev.parley.gateway.rest.Health;
 import dev.parley.gateway.rest.HttpRouter;
 import dev.parley.gateway.rest.WellFormed;
 import dev.parley.gateway.service.Services;
+import dev.parley.gateway.session.Bodies;
+import dev.parley.gateway.session.FeedAsks;
 import dev.parley.gateway.session.Lane;
 import dev.parley.gateway.session.LaneMetrics;
 import dev.parley.gateway.session.Timers;
@@ -87,7 +89,8 @@ public final class GatewayVerticle extends AbstractVerticle {
         Timers timers = (ms, work) -> vertx.setTimer(ms, t -> work.run());
         LaneMetrics metrics = new LaneMetrics(registry, number);
         Lane.View view = new Lane.View(cluster.watch(), cluster.watch().lane(context, "gateway", number), metrics);
-        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers, view);
+        FeedAsks feed = new FeedAsks(new LocalFeed(vertx.eventBus(), table.self()));
+        lane = new Lane(post, router, cluster.nodes(), tokens, config, lanes, table.self(), now, timers, view, feed);
         laneContext = context;
         owners = new String[table.count()];
         vertx.setPeriodic(ROUTER_TICK_MS, t -> tick(metrics));
@@ -128,6 +131,8 @@ public final class GatewayVerticle extends AbstractVerticle {
             return Future.succeededFuture();
         }
         services = new Services(vertx, lane, config.services(), now, registry);
+        services.desk().serve(FeedAsks.READ, (caller, body) -> lane.feed()
+                .read(caller.grants(), Bodies.read(body).json()));
         return services.open();
     }
 

@@ -1,8 +1,10 @@
 package dev.parley.node;
 
 import dev.parley.cluster.BusBacklog;
+import dev.parley.cluster.EventSink;
 import dev.parley.cluster.HazelcastNode;
 import dev.parley.cluster.NodeDirectory;
+import dev.parley.feed.FeedVerticle;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.rest.Health;
 import dev.parley.node.config.HazelcastConfig;
@@ -50,6 +52,7 @@ public final class Node {
     private final Watchdog watchdog;
     private final Watch watch;
     private NodeDatabase database;
+    private FeedVerticle feed;
     private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
     private final String publicUrl;
 
@@ -118,6 +121,7 @@ public final class Node {
         registry.gauge("parley.taps", watch, Watch::taps);
         if (config.runs(Role.SIGNALING)) {
             database = NodeDatabase.open(vertx, config, registry);
+            deployFeed();
         }
         PasswordHashes hashes = hashes();
         metrics.passwords(
@@ -155,6 +159,23 @@ public final class Node {
                 vertx, config.limits().passwordHashes(), config.limits().passwordQueue());
     }
 
+    private void deployFeed() {
+        if (config.events().enabled()) {
+            FeedVerticle.Cluster cluster = new FeedVerticle.Cluster(
+                    hazelcast.nodeId(),
+                    hazelcast.journal(vertx),
+                    hazelcast::members,
+                    hazelcast.partitions()::partitionOf);
+            feed = new FeedVerticle(
+                    cluster, database.database(), Settings.feed(config), Settings.webhooks(config), registry);
+            await(vertx.deployVerticle(feed));
+        }
+    }
+
+    private EventSink events() {
+        return feed == null ? EventSink.NONE : feed.outbox();
+    }
+
     private void deployRooms(PasswordHashes hashes) {
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
                 hazelcast.partitions(),
@@ -163,7 +184,8 @@ public final class Node {
                 hazelcast.store(vertx, "parley.rooms"),
                 hazelcast.store(vertx, "parley.members"),
                 hazelcast::clusterMs,
-                watch);
+                watch,
+                events());
         for (int lane = 0; lane < config.lanes(); lane++) {
             lanes.rooms.add(
                     new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), hashes, registry));
@@ -179,7 +201,8 @@ public final class Node {
                 hazelcast.store(vertx, "parley.calls"),
                 hazelcast.store(vertx, "parley.inboxes"),
                 hazelcast::clusterMs,
-                watch);
+                watch,
+                events());
         for (int lane = 0; lane < config.lanes(); lane++) {
             lanes.people.add(new SignalingVerticle(
                     lane, cluster, database.database(), Settings.signaling(config), hashes, registry));
@@ -257,6 +280,9 @@ public final class Node {
             attempt(vertx.timer(LINGER_MS).mapEmpty());
         }
         directory.stop();
+        if (feed != null) {
+            attempt(feed.drain());
+        }
         end();
     }
 

@@ -1,11 +1,14 @@
 package dev.parley.node;
 
+import dev.parley.feed.FeedConfig;
+import dev.parley.feed.webhooks.WebhookConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.token.AccessTokens;
 import dev.parley.gateway.token.JwtSettings;
 import dev.parley.gateway.token.UnusableKeyException;
 import dev.parley.node.config.CallsConfig;
 import dev.parley.node.config.ConfigException;
+import dev.parley.node.config.EventsConfig;
 import dev.parley.node.config.HttpConfig;
 import dev.parley.node.config.JwtConfig;
 import dev.parley.node.config.LimitsConfig;
@@ -15,6 +18,7 @@ import dev.parley.node.config.Secret;
 import dev.parley.node.config.ServicesConfig;
 import dev.parley.node.config.ServicesTcpConfig;
 import dev.parley.node.config.TurnConfig;
+import dev.parley.node.config.WebhooksConfig;
 import dev.parley.protocol.IceServers;
 import dev.parley.rooms.RoomsConfig;
 import dev.parley.signaling.SignalingConfig;
@@ -50,6 +54,22 @@ public final class Settings {
                 config.session().resumeWindowMs(),
                 LEASE_MS,
                 iceServers(config));
+    }
+
+    static FeedConfig feed(ParleyConfig config) {
+        EventsConfig events = config.events();
+        return new FeedConfig(events.outbox(), events.keepDays(), events.keepCount(), events.waiting());
+    }
+
+    static WebhookConfig webhooks(ParleyConfig config) {
+        WebhooksConfig webhooks = config.webhooks();
+        return new WebhookConfig(
+                webhooks.max(),
+                webhooks.attempts(),
+                webhooks.retryMs(),
+                webhooks.retryMaxMs(),
+                webhooks.timeoutMs(),
+                webhooks.allow());
     }
 
     static SignalingConfig signaling(ParleyConfig config) {

@@ -40,7 +40,10 @@ public enum Code {
     TOO_MANY_ATTEMPTS(429),
     INTERNAL(500),
     UNAVAILABLE(503),
-    DRAINING(503);
+    DRAINING(503),
+    // numbers travel between nodes: new ones go to the end
+    CURSOR_EXPIRED(410),
+    WEBHOOK_UNKNOWN(404);
 
     private static final Code[] VALUES = values();
 

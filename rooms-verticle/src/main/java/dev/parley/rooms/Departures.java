@@ -11,6 +11,7 @@ final class Departures {
     private final RoomStore store;
     private final RoomArchive archive;
     private final Courier courier;
+    private final RoomFeed feed;
     private final Roles roles;
     private final Ownership ownership;
     private final Clock clock;
@@ -20,6 +21,7 @@ final class Departures {
             RoomStore store,
             RoomArchive archive,
             Courier courier,
+            RoomFeed feed,
             Roles roles,
             Ownership ownership,
             Clock clock) {
@@ -27,6 +29,7 @@ final class Departures {
         this.store = store;
         this.archive = archive;
         this.courier = courier;
+        this.feed = feed;
         this.roles = roles;
         this.ownership = ownership;
         this.clock = clock;
@@ -45,12 +48,13 @@ final class Departures {
         }
         room.remove(member, reason, clock.awakeMs());
         recordEnd(room, member, reason);
+        feed.left(room, member.peerId(), reason);
         courier.broadcast(room, event);
         room.expected().values().forEach(stream -> stream.push(event));
         Future<Void> forgotten = store.delete(room.id(), member.peerId());
         roles.appointHost(room);
         if (room.isEmpty() && room.rules().adHoc()) {
-            return Future.all(forgotten, forget(room)).mapEmpty();
+            return Future.all(forgotten, forget(room, "empty")).mapEmpty();
         }
         return forgotten;
     }
@@ -72,7 +76,7 @@ final class Departures {
                 .forEach((peerId, w) -> courier.place(room, peerId, w.lane(), RoomEvents.denied(room), 0, Mark.LAST));
         List<Future<Void>> deletions = new ArrayList<>();
         room.members().forEach(m -> recordEnd(room, m, reason));
-        deletions.add(forget(room));
+        deletions.add(forget(room, reason));
         room.members().forEach(m -> deletions.add(store.delete(room.id(), m.peerId())));
         return Future.all(deletions).mapEmpty();
     }
@@ -89,7 +93,7 @@ final class Departures {
             store.delete(room.id(), peerId);
         }
         if (room.rules().adHoc() && room.isEmpty() && !room.isClosed()) {
-            forget(room);
+            forget(room, "empty");
         }
     }
 
@@ -99,7 +103,8 @@ final class Departures {
         }
     }
 
-    private Future<Void> forget(Room room) {
+    private Future<Void> forget(Room room, String reason) {
+        feed.closed(room, reason);
         rooms.remove(room);
         return store.delete(room.id());
     }

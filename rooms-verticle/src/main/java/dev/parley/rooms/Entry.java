@@ -13,6 +13,7 @@ final class Entry {
     private final RoomStore store;
     private final RoomArchive archive;
     private final Courier courier;
+    private final RoomFeed feed;
     private final IceCredentials ice;
     private final Ownership ownership;
     private final Departures departures;
@@ -23,6 +24,7 @@ final class Entry {
             RoomStore store,
             RoomArchive archive,
             Courier courier,
+            RoomFeed feed,
             IceCredentials ice,
             Ownership ownership,
             Departures departures,
@@ -31,6 +33,7 @@ final class Entry {
         this.store = store;
         this.archive = archive;
         this.courier = courier;
+        this.feed = feed;
         this.ice = ice;
         this.ownership = ownership;
         this.departures = departures;
@@ -75,6 +78,7 @@ final class Entry {
         }
         Member member = Member.joining(record, rooms.newStream(0), lane, clock.awakeMs());
         room.waiting().remove(member.peerId());
+        feed.joined(room, member);
         room.add(member);
         if (room.rules().isRecorded()) {
             archive.stayed(room, member, 0, null);

@@ -20,6 +20,7 @@ final class Moderation {
 
     private final RoomStore store;
     private final Courier courier;
+    private final RoomFeed feed;
     private final Roles roles;
     private final Lobby lobby;
     private final Departures departures;
@@ -29,6 +30,7 @@ final class Moderation {
     Moderation(
             RoomStore store,
             Courier courier,
+            RoomFeed feed,
             Roles roles,
             Lobby lobby,
             Departures departures,
@@ -36,6 +38,7 @@ final class Moderation {
             Clock clock) {
         this.store = store;
         this.courier = courier;
+        this.feed = feed;
         this.roles = roles;
         this.lobby = lobby;
         this.departures = departures;
@@ -50,6 +53,7 @@ final class Moderation {
             return again(request, room);
         }
         Member target = target(request, room, by);
+        feed.kicked(room, target.peerId(), by);
         Future<Void> guarded = save(room, guardedNow(room, room.rules()));
         return confirmed(room, Future.all(guarded, departures.end(room, target, "kicked", true)));
     }
@@ -79,6 +83,7 @@ final class Moderation {
                     Code.NOT_ALLOWED, "The room has " + BANS_MAX + " bans. Lift one first, or lock the room.");
         }
         List<Future<Void>> done = new ArrayList<>();
+        feed.banned(room, subject, by);
         done.add(save(room, banned));
         lobby.turnAway(room, w -> w.record().is(subject));
         meant.forEach(m -> done.add(departures.end(room, m, "banned", true)));
@@ -106,7 +111,9 @@ final class Moderation {
 
     Future<Reply> unban(Request request, Room room) {
         moderator(request, room);
-        return confirmed(room, save(room, room.rules().withoutBan(subject(request))));
+        String subject = subject(request);
+        feed.unbanned(room, subject);
+        return confirmed(room, save(room, room.rules().withoutBan(subject)));
     }
 
     Future<Reply> mute(Request request, Room room) {
@@ -121,7 +128,10 @@ final class Moderation {
         boolean locked = Fields.of(request.body()).flag("locked");
         RoomRules changed = room.rules().withLocked(locked);
         return confirmed(room, save(room, locked && !room.rules().locked() ? guardedNow(room, changed) : changed))
-                .onSuccess(done -> courier.broadcast(room, RoomEvents.roomUpdated(room)));
+                .onSuccess(done -> {
+                    feed.locked(room);
+                    courier.broadcast(room, RoomEvents.roomUpdated(room));
+                });
     }
 
     /** Gives a role. A host who makes another one host becomes a moderator: there is one host. */

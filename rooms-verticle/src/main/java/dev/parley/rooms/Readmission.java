@@ -19,6 +19,7 @@ final class Readmission {
     private final Rooms rooms;
     private final RoomStore store;
     private final Courier courier;
+    private final RoomFeed feed;
     private final RoomsConfig config;
     private final Ownership ownership;
     private final Departures departures;
@@ -28,6 +29,7 @@ final class Readmission {
             Rooms rooms,
             RoomStore store,
             Courier courier,
+            RoomFeed feed,
             RoomsConfig config,
             Ownership ownership,
             Departures departures,
@@ -35,6 +37,7 @@ final class Readmission {
         this.rooms = rooms;
         this.store = store;
         this.courier = courier;
+        this.feed = feed;
         this.config = config;
         this.ownership = ownership;
         this.departures = departures;
@@ -114,6 +117,7 @@ final class Readmission {
         Stream stream = waiting != null ? waiting : rooms.newStream(Rooms.INHERITED_SEQ);
         Member member = Member.inherited(record, stream, clock.awakeMs());
         member.hold(lane, clock.awakeMs());
+        feed.joined(room, member);
         room.add(member);
         courier.broadcast(room, RoomEvents.peerJoined(room, member.peer()), other -> other != member);
         return member;

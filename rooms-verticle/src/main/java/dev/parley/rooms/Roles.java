@@ -7,16 +7,19 @@ import io.vertx.core.Future;
 final class Roles {
     private final RoomStore store;
     private final Courier courier;
+    private final RoomFeed feed;
 
-    Roles(RoomStore store, Courier courier) {
+    Roles(RoomStore store, Courier courier, RoomFeed feed) {
         this.store = store;
         this.courier = courier;
+        this.feed = feed;
     }
 
     /** Gives a role and tells everybody. @return when the cluster has it */
     Future<Void> give(Room room, Member member, String role) {
         member.record(member.record().withPeer(member.peer().withRole(role)));
         courier.broadcast(room, RoomEvents.peerRole(room, member.peer()));
+        feed.role(room, member);
         tellWaiting(room, member);
         return store.save(room.id(), member.record());
     }

@@ -33,6 +33,7 @@ final class Room {
     private long emptySince;
     private long lastJoinedAt;
     private boolean closed;
+    private final Told told = new Told();
 
     Room(RoomRules rules, String epoch, int partition, long now) {
         this.rules = rules;
@@ -52,6 +53,11 @@ final class Room {
 
     void rules(RoomRules value) {
         rules = value;
+    }
+
+    /** How far the feed of events is with it. */
+    Told told() {
+        return told;
     }
 
     String epoch() {

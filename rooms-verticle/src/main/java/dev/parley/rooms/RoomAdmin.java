@@ -19,6 +19,7 @@ final class RoomAdmin {
     private final RoomStore store;
     private final RoomArchive archive;
     private final Courier courier;
+    private final RoomFeed feed;
     private final Departures departures;
     private final PasswordHashes passwords;
     private final RoomsConfig config;
@@ -30,6 +31,7 @@ final class RoomAdmin {
             RoomStore store,
             RoomArchive archive,
             Courier courier,
+            RoomFeed feed,
             Departures departures,
             PasswordHashes passwords,
             RoomsConfig config,
@@ -39,6 +41,7 @@ final class RoomAdmin {
         this.store = store;
         this.archive = archive;
         this.courier = courier;
+        this.feed = feed;
         this.departures = departures;
         this.passwords = passwords;
         this.config = config;
@@ -88,6 +91,7 @@ final class RoomAdmin {
     private Future<Reply> written(Room room) {
         return store.save(room.rules()).map(v -> {
             ownership.check(room);
+            feed.created(room);
             return Reply.of(room.view());
         });
     }
@@ -167,6 +171,7 @@ final class RoomAdmin {
                 })
                 .map(v -> {
                     ownership.check(room);
+                    feed.updated(room);
                     courier.broadcast(room, RoomEvents.roomUpdated(room));
                     return Reply.of(room.view());
                 });

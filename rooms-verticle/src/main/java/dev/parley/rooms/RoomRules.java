@@ -197,4 +197,9 @@ record RoomRules(
                 lostAt,
                 guardedSince);
     }
+
+    /** Whether somebody may have been in it whom nobody remembers. */
+    boolean wasLost() {
+        return lostAt != 0;
+    }
 }

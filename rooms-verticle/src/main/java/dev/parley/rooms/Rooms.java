@@ -28,6 +28,7 @@ final class Rooms implements PartitionLoader {
 
     private final RoomStore store;
     private final RoomArchive archive;
+    private final RoomFeed feed;
     private final ToIntFunction<String> partitionOf;
     private final RoomsConfig config;
     private final Clock clock;
@@ -44,12 +45,14 @@ final class Rooms implements PartitionLoader {
     Rooms(
             RoomStore store,
             RoomArchive archive,
+            RoomFeed feed,
             ToIntFunction<String> partitionOf,
             RoomsConfig config,
             Clock clock,
             RoomWatch watch) {
         this.store = store;
         this.archive = archive;
+        this.feed = feed;
         this.partitionOf = partitionOf;
         this.config = config;
         this.clock = clock;
@@ -112,6 +115,22 @@ final class Rooms implements PartitionLoader {
         return room.expected().computeIfAbsent(peerId, id -> newStream(INHERITED_SEQ));
     }
 
+    /** An epoch later than any that a room of the partition has had; null when the partition is not here. */
+    String newEpoch(int partition) {
+        Epoch epoch = epochs.get(partition);
+        return epoch == null ? null : epoch.forRoom();
+    }
+
+    /** When a partition came here last, by the monotonic clock. */
+    long lastLoadedAt() {
+        return loadedAt.values().stream().mapToLong(Long::longValue).max().orElse(Long.MIN_VALUE / 2);
+    }
+
+    /** The partitions that are here. */
+    List<Integer> partitions() {
+        return List.copyOf(epochs.keySet());
+    }
+
     int peers() {
         int sum = 0;
         for (Room room : byId.values()) {
@@ -154,7 +173,7 @@ final class Rooms implements PartitionLoader {
     /** A room whose rules are known while nobody is known to be in it: whoever was may say so. */
     private void openForgotten(RoomRules rules, int partition) {
         RoomRules marked = rules.withLostAt(clock.clusterMs());
-        open(marked, partition);
+        feed.state(open(marked, partition));
         store.save(marked);
     }
 
@@ -193,6 +212,7 @@ final class Rooms implements PartitionLoader {
         kept.members().stream()
                 .sorted(Comparator.comparingLong(m -> m.peer().joinedAt()))
                 .forEach(m -> inherit(room, m));
+        feed.state(room);
     }
 
     /**

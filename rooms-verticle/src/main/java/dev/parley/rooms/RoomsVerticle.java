@@ -1,6 +1,7 @@
 package dev.parley.rooms;
 
 import dev.parley.cluster.AsyncStore;
+import dev.parley.cluster.EventSink;
 import dev.parley.cluster.Fences;
 import dev.parley.cluster.LanePost;
 import dev.parley.cluster.PartitionTable;
@@ -25,6 +26,7 @@ public final class RoomsVerticle extends AbstractVerticle {
     private static final long SWEEP_MS = 250;
     private static final long LOOK_MS = 2_000;
     private static final long RECONCILE_MS = 250;
+    private static final long RECORD_LOOK_MS = 1_000;
 
     private final int lane;
     private final Cluster cluster;
@@ -42,6 +44,7 @@ public final class RoomsVerticle extends AbstractVerticle {
      * @param rooms the map of rules, {@code parley.rooms}
      * @param members the map of members, {@code parley.members}
      * @param watch who looks at what passes
+     * @param events where it tells other services what happens
      */
     public record Cluster(
             PartitionTable table,
@@ -50,8 +53,9 @@ public final class RoomsVerticle extends AbstractVerticle {
             AsyncStore rooms,
             AsyncStore members,
             LongSupplier clusterMs,
-            Watch watch) {
-        /** One that nobody watches. */
+            Watch watch,
+            EventSink events) {
+        /** One that nobody watches, and nobody is told of. */
         public Cluster(
                 PartitionTable table,
                 Fences fences,
@@ -59,7 +63,7 @@ public final class RoomsVerticle extends AbstractVerticle {
                 AsyncStore rooms,
                 AsyncStore members,
                 LongSupplier clusterMs) {
-            this(table, fences, terms, rooms, members, clusterMs, Watch.nobody());
+            this(table, fences, terms, rooms, members, clusterMs, Watch.nobody(), EventSink.NONE);
         }
     }
 
@@ -94,6 +98,7 @@ public final class RoomsVerticle extends AbstractVerticle {
         vertx.setPeriodic(SWEEP_MS, t -> wired.sweeper().sweep());
         vertx.setPeriodic(FLUSH_MS, t -> wired.archive().flush());
         vertx.setPeriodic(LOOK_MS, t -> wired.look().run());
+        vertx.setPeriodic(RECORD_LOOK_MS, t -> wired.reconciliation().look());
         vertx.setPeriodic(RECONCILE_MS, t -> wired.lane().reconcile(partitions));
         cluster.fences().onChange(p -> context.runOnContext(v -> reconcile(p)));
         post.receive(Addresses.ownerLane(Owner.ROOMS, table.self(), lane), wired.lane()::receive)

@@ -20,6 +20,7 @@ final class Sweeper {
 
     private final Rooms rooms;
     private final RoomArchive archive;
+    private final RoomFeed feed;
     private final Departures departures;
     private final Attachments attachments;
     private final Lobby lobby;
@@ -37,6 +38,7 @@ final class Sweeper {
     Sweeper(
             Rooms rooms,
             RoomArchive archive,
+            RoomFeed feed,
             Departures departures,
             Attachments attachments,
             Lobby lobby,
@@ -49,6 +51,7 @@ final class Sweeper {
             Clock clock) {
         this.rooms = rooms;
         this.archive = archive;
+        this.feed = feed;
         this.departures = departures;
         this.attachments = attachments;
         this.lobby = lobby;
@@ -87,6 +90,7 @@ final class Sweeper {
     }
 
     private void sweep(Room room, long now) {
+        feed.mend(room);
         if (room.rules().expiresAt() != 0 && clock.clusterMs() >= room.rules().expiresAt()) {
             ends += room.members().size();
             if (room.rules().isDurable()) {

@@ -19,6 +19,7 @@ import dev.parley.protocol.lane.ToGateway.Moved;
 import dev.parley.protocol.lane.ToGateway.Unknown;
 import dev.parley.protocol.lane.ToOwner;
 import dev.parley.storage.PasswordHashes;
+import dev.parley.watch.Watch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class Bench {
     final FakeStore rules = new FakeStore();
     final FakeStore members = new FakeStore();
     final FakeArchive archive = new FakeArchive();
+    final FakeEvents events = new FakeEvents();
     final OneNodeTable table = new OneNodeTable(1, 1);
     Fences fences = new Fences(1);
     final FakeVertx vertx = new FakeVertx();
@@ -81,7 +83,7 @@ final class Bench {
         }
         fences = new Fences(1);
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
-                table, fences, p -> Future.succeededFuture(Epoch.after(lastTerm++)), rules, members, () -> now);
+                table, fences, p -> Future.succeededFuture(Epoch.after(lastTerm++)), rules, members, () -> now, Watch.nobody(), events);
         PasswordHashes passwords = new PasswordHashes(vertx.vertx(), 2, 2);
         Courier courier = new Courier((lane, message) -> bus.add(new Sent(lane, message)));
         wired = Wiring.of(vertx.vertx(), 0, cluster, archive, config, passwords, registry, courier, () -> now);
@@ -94,6 +96,11 @@ final class Bench {
         members.clear();
         lastTerm = 0;
         takeOver();
+    }
+
+    /** Looks at what the feed believes to be there, as the lane does every second. */
+    void reconcileFeed() {
+        wired.reconciliation().look();
     }
 
     /** The partition begins to move to another node. */

@@ -27,8 +27,16 @@ final class PeopleRequests {
     private final Presences presences;
     private final Post post;
     private final KnownAccounts known;
+    private final PeopleFeed feed;
 
-    PeopleRequests(Accounts accounts, KnownAccounts known, Directory directory, Presences presences, Post post) {
+    PeopleRequests(
+            Accounts accounts,
+            KnownAccounts known,
+            Directory directory,
+            Presences presences,
+            Post post,
+            PeopleFeed feed) {
+        this.feed = feed;
         this.accounts = accounts;
         this.known = known;
         this.directory = directory;
@@ -46,6 +54,7 @@ final class PeopleRequests {
                                 password(body, "password"),
                                 body.textOr("displayName", Limits.DISPLAY_NAME, ""))
                         .onSuccess(known::learn)
+                        .onSuccess(account -> feed.registered(account.username(), account.id()))
                         .map(PeopleRequests::account);
             case LOGIN ->
                 accounts.login(body.text("username", 1, Limits.USERNAME_MAX), password(body, "password"))
@@ -65,6 +74,7 @@ final class PeopleRequests {
                 body.only(DELETE);
                 yield accounts.delete(request.key(), password(body, "password")).map(v -> {
                     known.forget(request.key());
+                    feed.deleted(request.key());
                     end(request.key(), Long.MAX_VALUE, request.actor().peerId());
                     return Reply.nothing();
                 });

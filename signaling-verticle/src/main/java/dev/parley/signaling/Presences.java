@@ -4,6 +4,7 @@ import dev.parley.protocol.lane.ToOwner.InCall;
 import dev.parley.protocol.lane.ToOwner.Presence;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -20,12 +21,21 @@ final class Presences {
 
     private final LongSupplier monotonicMs;
     private final long awayMs;
+    private final Changes changes;
     private final Map<String, User> users = new HashMap<>();
 
     /** @param awayMs how long a user whose last socket has closed is away, and not yet gone */
-    Presences(LongSupplier monotonicMs, long awayMs) {
+    Presences(LongSupplier monotonicMs, long awayMs, Changes changes) {
         this.monotonicMs = monotonicMs;
         this.awayMs = awayMs;
+        this.changes = changes;
+    }
+
+    /** Is told who comes, and who is gone for good. */
+    interface Changes {
+        void online(String username);
+
+        void offline(String username);
     }
 
     /** @return whether the session listens to the inbox from now on, and did not before or was elsewhere */
@@ -37,6 +47,10 @@ final class Presences {
             user.displayName = told.displayName();
             user.seenAt = now;
             user.sessions.put(told.sessionId(), new Seen(told.lane(), told.peerId(), told.inbox(), now));
+            if (!user.online) {
+                user.online = true;
+                changes.online(told.key());
+            }
             return told.inbox() && (seen == null || !seen.inbox || !seen.lane.equals(told.lane()));
         }
         // a session that already goes on elsewhere is not closed by the end of its former socket
@@ -67,6 +81,14 @@ final class Presences {
             return "in-call";
         }
         return here ? "online" : monotonicMs.getAsLong() - user.seenAt < awayMs ? "away" : "offline";
+    }
+
+    /** Users who are online, or were until a moment ago. */
+    List<String> online(Predicate<String> usernames) {
+        return users.entrySet().stream()
+                .filter(entry -> entry.getValue().online && usernames.test(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The name that the user's sessions show, null when the user has none. */
@@ -123,11 +145,17 @@ final class Presences {
     /** Ends the leases that ran out. To be called every second. */
     void sweep() {
         long now = monotonicMs.getAsLong();
-        for (Iterator<User> all = users.values().iterator(); all.hasNext(); ) {
-            User user = all.next();
+        for (Iterator<Map.Entry<String, User>> all = users.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<String, User> entry = all.next();
+            User user = entry.getValue();
             user.sessions.values().removeIf(seen -> now - seen.at >= LEASE_MS);
             user.calls.values().removeIf(at -> now - at >= LEASE_MS);
-            if (user.sessions.isEmpty() && user.calls.isEmpty() && now - user.seenAt >= awayMs) {
+            boolean gone = user.sessions.isEmpty() && now - user.seenAt >= awayMs;
+            if (gone && user.online) {
+                user.online = false;
+                changes.offline(entry.getKey());
+            }
+            if (gone && user.calls.isEmpty()) {
                 all.remove();
             }
         }
@@ -138,6 +166,8 @@ final class Presences {
         private final Map<String, Long> calls = new HashMap<>(2);
         private String displayName;
         private long seenAt;
+        /** Others were told so. */
+        private boolean online;
     }
 
     private record Seen(String lane, String peerId, boolean inbox, long at) {}

@@ -1,6 +1,7 @@
 package dev.parley.signaling;
 
 import dev.parley.cluster.AsyncStore;
+import dev.parley.cluster.EventSink;
 import dev.parley.cluster.Fences;
 import dev.parley.cluster.LanePost;
 import dev.parley.cluster.PartitionTable;
@@ -44,6 +45,7 @@ public final class SignalingVerticle extends AbstractVerticle {
      * @param calls the map of calls, {@code parley.calls}
      * @param inboxes the map of invitations, {@code parley.inboxes}
      * @param watch who looks at what passes
+     * @param events where it tells other services what happens
      */
     public record Cluster(
             PartitionTable table,
@@ -52,7 +54,8 @@ public final class SignalingVerticle extends AbstractVerticle {
             AsyncStore calls,
             AsyncStore inboxes,
             LongSupplier clusterMs,
-            Watch watch) {}
+            Watch watch,
+            EventSink events) {}
 
     /** @param lane this instance's number among the node's lanes */
     public SignalingVerticle(

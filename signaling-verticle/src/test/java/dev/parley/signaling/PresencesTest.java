@@ -4,12 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.lane.ToOwner.InCall;
 import dev.parley.protocol.lane.ToOwner.Presence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PresencesTest {
     private final AtomicLong clock = new AtomicLong();
-    private final Presences presences = new Presences(clock::get, 30_000);
+    private final List<String> told = new ArrayList<>();
+    private final Presences.Changes changes = new Presences.Changes() {
+        @Override
+        public void online(String username) {
+            told.add("+" + username);
+        }
+
+        @Override
+        public void offline(String username) {
+            told.add("-" + username);
+        }
+    };
+    private final Presences presences = new Presences(clock::get, 30_000, changes);
 
     @Test
     void aUserIsHereFromTheFirstSessionToTheEndOfTheLast() {

@@ -29,7 +29,10 @@ class QueryPlansTest {
                 Participations.OF,
                 CallSql.FIND_CALL,
                 CallSql.FIND_INVITATIONS,
-                CallSql.PAGE
+                CallSql.PAGE,
+                EventSql.PAGE_OF_ONE,
+                EventSql.PAGE,
+                EventSql.OPEN_KEYS
             })
     void statementsUseIndexes(String sql) throws Exception {
         assertThat(plan(sql)).contains("Index").doesNotContain("Seq Scan on");

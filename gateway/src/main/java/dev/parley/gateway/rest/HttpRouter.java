@@ -58,6 +58,8 @@ public final class HttpRouter {
         router.route("/api/v1/calls*").subRouter(people.calls(vertx));
         router.route("/api/v1/invitations*").subRouter(people.invitations(vertx));
         router.route("/api/v1/people*").subRouter(people.people(vertx));
+        router.get("/api/v1/events").handler(new EventRoutes(lane.feed(), callers)::read);
+        router.route("/api/v1/webhooks*").subRouter(new WebhookRoutes(lane.feed(), callers).router(vertx));
         router.route("/api/v1/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/v1/nodes*").subRouter(new NodeRoutes(vertx, nodes, callers).router());

@@ -9,6 +9,7 @@ import dev.parley.protocol.Addresses.SignalAddress;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
+import dev.parley.protocol.feed.Feed;
 import dev.parley.protocol.lane.Op;
 import dev.parley.protocol.lane.Owner;
 import io.vertx.core.AsyncResult;
@@ -36,6 +37,8 @@ final class Conversation {
     private final Accounts accounts;
     private final Streams streams;
     private final Inboxes inboxes;
+    private final FeedAsks feed;
+    private final FeedSubscriptions followers;
     private final Rates rates;
     private final GatewayConfig config;
     private final LongSupplier monotonicMs;
@@ -53,6 +56,8 @@ final class Conversation {
             Accounts accounts,
             Streams streams,
             Inboxes inboxes,
+            FeedAsks feed,
+            FeedSubscriptions followers,
             Rates rates,
             GatewayConfig config,
             LongSupplier monotonicMs,
@@ -68,6 +73,8 @@ final class Conversation {
         this.accounts = accounts;
         this.streams = streams;
         this.inboxes = inboxes;
+        this.feed = feed;
+        this.followers = followers;
         this.rates = rates;
         this.config = config;
         this.monotonicMs = monotonicMs;
@@ -132,19 +139,25 @@ final class Conversation {
     }
 
     private void register(Session session, String address, byte[] bytes) {
+        Feed followed = Feed.ofAddress(address);
         if (address.equals(Addresses.TAP)) {
             taps.register(
                     session, frame.hasHeaders() ? new Slice(bytes, frame.headersStart(), frame.headersEnd()) : NO_BODY);
-        } else {
+        } else if (followed == null) {
             registrations.register(session, address);
+        } else {
+            followers.register(session, followed, bytes);
         }
     }
 
     private void unregister(Session session, String address) {
+        Feed followed = Feed.ofAddress(address);
         if (address.equals(Addresses.TAP)) {
             taps.end(session);
-        } else {
+        } else if (followed == null) {
             registrations.unregister(session, address);
+        } else {
+            followers.unregister(session, followed);
         }
     }
 
@@ -163,6 +176,8 @@ final class Conversation {
             signaling.send(session, frame, bytes, signal);
         } else if (address.equals(Addresses.CALL_TRACE)) {
             answer(session, frame.replyAddress(), pages.take(session, body(bytes)), null);
+        } else if (address.equals(FeedAsks.READ)) {
+            read(session, bytes);
         } else if (op == null) {
             throw denied();
         } else if (op.owner() == Owner.ROOMS) {
@@ -246,6 +261,12 @@ final class Conversation {
                 joined(session, session.room(done.result().key()));
             }
         });
+    }
+
+    private void read(Session session, byte[] bytes) {
+        String reply = frame.replyAddress();
+        feed.read(session.grants(), Bodies.read(body(bytes)).json())
+                .onComplete(done -> answer(session, reply, done.result(), done.cause()));
     }
 
     private void askPeople(Session session, Op op, byte[] bytes) {

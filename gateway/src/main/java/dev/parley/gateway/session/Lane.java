@@ -42,6 +42,8 @@ public final class Lane {
     private final RoomAsks rooms;
     private final People people;
     private final Accounts accounts;
+    private final FeedAsks feed;
+    private final FeedSubscriptions followers;
     private final Inboxes inboxes;
     private final Rates rates;
     private final SessionTaps taps;
@@ -73,7 +75,10 @@ public final class Lane {
             String nodeId,
             LongSupplier monotonicMs,
             Timers timers,
-            View view) {
+            View view,
+            FeedAsks feed) {
+        this.feed = feed;
+        this.followers = new FeedSubscriptions(feed, timers, config.limits().writeQueueBytes());
         this.router = router;
         this.metrics = view.metrics();
         this.admission = admission(config.limits(), lanes, monotonicMs, timers);
@@ -113,6 +118,8 @@ public final class Lane {
                 accounts,
                 streams,
                 inboxes,
+                feed,
+                followers,
                 rates,
                 config,
                 monotonicMs,
@@ -144,6 +151,11 @@ public final class Lane {
     /** Requests about accounts for callers without a socket. */
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** Requests about the feed of events. */
+    public FeedAsks feed() {
+        return feed;
     }
 
     /** Whether the address may make one more request now. */
@@ -178,6 +190,7 @@ public final class Lane {
         metrics.closed(session.closedFor());
         inboxes.closed(session);
         taps.end(session);
+        followers.closed(session);
         sessions.remove(session);
         session.rooms().forEach(room -> streams.detach(session, room, true));
         if (sessions.ofPeer(session.peerId()) == null) {

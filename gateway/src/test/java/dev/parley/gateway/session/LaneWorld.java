@@ -6,6 +6,7 @@ import dev.parley.cluster.LaneRouter;
 import dev.parley.cluster.NodeDirectory;
 import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
+import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import dev.parley.protocol.lane.Frame;
 import dev.parley.protocol.lane.Op;
@@ -15,6 +16,7 @@ import dev.parley.protocol.lane.ToGateway.Mark;
 import dev.parley.protocol.lane.ToOwner.Request;
 import dev.parley.protocol.lane.ToOwner.Signal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +45,18 @@ final class LaneWorld {
         router = new LaneRouter(bus, table, address, () -> now, () -> now);
         NodeDirectory nodes = new NodeDirectory(null, () -> now, FakeTable.SELF, "http://127.0.0.1:8080");
         Lane.View view = Lane.View.of(new LaneMetrics(registry, 0));
-        lane = new Lane(bus, router, nodes, tokens, configs.build(), 1, FakeTable.SELF, () -> now, this::after, view);
+        lane = new Lane(
+                bus,
+                router,
+                nodes,
+                tokens,
+                configs.build(),
+                1,
+                FakeTable.SELF,
+                () -> now,
+                this::after,
+                view,
+                new FeedAsks((op, body) -> Future.failedFuture(new Refusal(Code.UNAVAILABLE, "No feed."))));
     }
 
     Client connect() {

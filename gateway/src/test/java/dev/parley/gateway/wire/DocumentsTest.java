@@ -8,6 +8,7 @@ import dev.parley.cluster.NodeDirectory;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.rest.Health;
 import dev.parley.gateway.rest.HttpRouter;
+import dev.parley.gateway.session.FeedAsks;
 import dev.parley.gateway.session.Lane;
 import dev.parley.gateway.session.LaneMetrics;
 import dev.parley.gateway.session.Tokens;
@@ -66,6 +67,8 @@ class DocumentsTest extends WireTest {
         addresses.add(Addresses.inbox("{username}"));
         addresses.add(Addresses.TAP);
         addresses.add(Addresses.CALL_TRACE);
+        addresses.add(FeedAsks.READ);
+        addresses.add("events.{feed}");
         Set<String> channels = elements(document(BUS).path("channels"))
                 .map(channel -> channel.path("address"))
                 .filter(JsonNode::isTextual)
@@ -175,7 +178,8 @@ class DocumentsTest extends WireTest {
                 "n1",
                 () -> 0,
                 (ms, work) -> {},
-                Lane.View.of(new LaneMetrics(new SimpleMeterRegistry(), 0)));
+                Lane.View.of(new LaneMetrics(new SimpleMeterRegistry(), 0)),
+                null);
         Health health = new Health(() -> Future.succeededFuture(null), () -> "");
         return new HttpRouter(new Origins(List.of(), o -> false), new ClientAddresses(List.of()), config)
                 .create(vertx, ctx -> {}, lane, tokens, nodes, health);

@@ -27,6 +27,8 @@ public record ParleyConfig(
         SessionConfig session,
         RoomsConfig rooms,
         CallsConfig calls,
+        EventsConfig events,
+        WebhooksConfig webhooks,
         DatabaseConfig database,
         LimitsConfig limits,
         ServicesConfig services,

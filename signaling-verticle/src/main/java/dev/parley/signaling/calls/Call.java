@@ -1,6 +1,7 @@
 package dev.parley.signaling.calls;
 
 import dev.parley.protocol.UserRef;
+import dev.parley.protocol.feed.FeedEvent;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
  * @param endedBy who ended it, null while it goes on or when time did
  * @param version counts its steps
  * @param errands what others are still to be told, oldest first
+ * @param told how many events the feed was given
+ * @param events the latest of them, for the next owner to repeat
  */
 public record Call(
         String callId,
@@ -25,7 +28,9 @@ public record Call(
         long endedAt,
         UserRef endedBy,
         long version,
-        List<Errand> errands) {
+        List<Errand> errands,
+        long told,
+        List<FeedEvent> events) {
     static final String PENDING = "pending";
     static final String ACTIVE = "active";
     static final String COMPLETED = "completed";
@@ -38,6 +43,8 @@ public record Call(
     public Call {
         invitations = List.copyOf(invitations);
         errands = List.copyOf(errands);
+        // a node that knew no feed has written none
+        events = events == null ? List.of() : List.copyOf(events);
     }
 
     boolean isPending() {
@@ -89,6 +96,27 @@ public record Call(
                 endedAt,
                 endedBy,
                 version,
-                left);
+                left,
+                told,
+                events);
+    }
+
+    Call withEvents(long count, List<FeedEvent> latest) {
+        return new Call(
+                callId,
+                roomId,
+                callType,
+                creator,
+                creatorName,
+                invitations,
+                status,
+                createdAt,
+                startedAt,
+                endedAt,
+                endedBy,
+                version,
+                errands,
+                count,
+                latest);
     }
 }

@@ -58,6 +58,8 @@ final class CallRules {
                 0,
                 null,
                 0,
+                List.of(),
+                0,
                 List.of());
         Step step = new Step(call, now).open(call.participants(), now + times.callMs());
         invitations.stream().filter(i -> !i.barred()).forEach(step::ring);

@@ -25,6 +25,7 @@ public final class Calls implements PartitionLoader {
     private final ToIntFunction<String> partitionOf;
     private final IntPredicate serves;
     private final CallWatch watch;
+    private final CallFeed feed;
     private final Map<String, Call> byId = new HashMap<>();
     private final Map<String, Long> archived = new HashMap<>();
     private final Turns turns = new Turns();
@@ -33,16 +34,27 @@ public final class Calls implements PartitionLoader {
      * @param store {@code parley.calls}
      * @param serves whether this lane serves a partition now; asked again after each write
      */
-    public Calls(AsyncStore store, ToIntFunction<String> partitionOf, IntPredicate serves, CallWatch watch) {
+    public Calls(
+            AsyncStore store,
+            ToIntFunction<String> partitionOf,
+            IntPredicate serves,
+            CallWatch watch,
+            CallFeed feed) {
         this.store = store;
         this.partitionOf = partitionOf;
         this.serves = serves;
         this.watch = watch;
+        this.feed = feed;
     }
 
     /** Null when this lane has none with this id. */
     Call get(String callId) {
         return byId.get(callId);
+    }
+
+    /** Whether it is here. */
+    public boolean has(String callId) {
+        return byId.containsKey(callId);
     }
 
     Collection<Call> all() {
@@ -55,7 +67,7 @@ public final class Calls implements PartitionLoader {
             check(callId);
             Call before = byId.get(callId);
             Call after = step.apply(before);
-            return after == before ? Future.succeededFuture(after) : write(after);
+            return after == before ? Future.succeededFuture(after) : write(before, after);
         });
     }
 
@@ -66,14 +78,16 @@ public final class Calls implements PartitionLoader {
             Call known = byId.get(callId);
             return known != null
                     ? Future.succeededFuture(known)
-                    : beginning.get().compose(this::write);
+                    : beginning.get().compose(call -> write(null, call));
         });
     }
 
-    private Future<Call> write(Call call) {
+    private Future<Call> write(Call before, Call after) {
+        Call call = feed.note(before, after);
         return store.put(call.callId(), Json.bytes(call)).map(v -> {
             check(call.callId());
             watch.stepped(byId.put(call.callId(), call), call);
+            feed.tell(before, call);
             return call;
         });
     }
@@ -115,6 +129,7 @@ public final class Calls implements PartitionLoader {
             Call call = Json.read(bytes, Call.class);
             byId.put(callId, call);
             watch.inherited(call);
+            feed.tell(null, call);
         } catch (IllegalArgumentException malformed) {
             LOG.warn("the call {} is left out: {}", callId, malformed.getMessage());
         }

@@ -133,6 +133,8 @@ final class Step {
                 endedAt,
                 endedBy,
                 from.version() + 1,
-                errands);
+                errands,
+                from.told(),
+                from.events());
     }
 }

@@ -28,6 +28,7 @@ class ArrowsTest {
     private static final String ROOMS = "dev.parley.rooms..";
     private static final String SIGNALING = "dev.parley.signaling..";
     private static final String GATEWAY = "dev.parley.gateway..";
+    private static final String FEED = "dev.parley.feed..";
     private static final String NODE = "dev.parley.node..";
     private static final String CLI = "dev.parley.cli..";
     private static final String CLIENT = "dev.parley.client..";
@@ -49,6 +50,8 @@ class ArrowsTest {
             .definedBy(SIGNALING)
             .layer("watch")
             .definedBy(WATCH)
+            .layer("feed")
+            .definedBy(FEED)
             .layer("cluster")
             .definedBy(CLUSTER)
             .layer("storage")
@@ -67,10 +70,12 @@ class ArrowsTest {
             .mayOnlyBeAccessedByLayers("node")
             .whereLayer("watch")
             .mayOnlyBeAccessedByLayers("node", "gateway", "rooms", "signaling")
+            .whereLayer("feed")
+            .mayOnlyBeAccessedByLayers("node")
             .whereLayer("cluster")
-            .mayOnlyBeAccessedByLayers("node", "watch", "gateway", "rooms", "signaling")
+            .mayOnlyBeAccessedByLayers("node", "watch", "gateway", "rooms", "signaling", "feed")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("node", "rooms", "signaling");
+            .mayOnlyBeAccessedByLayers("node", "rooms", "signaling", "feed");
 
     @ArchTest
     static final ArchRule THE_SHARED_WORDS_KNOW_NOBODY = noClasses()
@@ -88,7 +93,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule VERTICLE_MODULES_DO_NOT_KNOW_EACH_OTHER = SlicesRuleDefinition.slices()
-            .matching("dev.parley.(rooms|signaling|gateway)..")
+            .matching("dev.parley.(rooms|signaling|gateway|feed)..")
             .should()
             .notDependOnEachOther();
 

@@ -43,6 +43,7 @@ class AsyncApiTest {
         calls.people(phone, alice);
         calls.services(open(1, CLUSTER.get().serviceToken("crm")), alice, bob);
         account(phone);
+        events();
         bus.pushed(host);
         // fresh credentials need TURN servers, another epoch an owner that is gone: other tests have those
         assertThat(bus.unseen()).containsExactlyInAnyOrder("roomEvents ice-servers", "roomEvents resync");
@@ -83,6 +84,15 @@ class AsyncApiTest {
         ObjectNode again = Json.newObject().put("protocol", Limits.PROTOCOL);
         bus.ask(peer, "session.open", token == null ? again : again.put("token", token));
         return peer;
+    }
+
+    private void events() {
+        RawPeer service = open(0, CLUSTER.get().serviceToken("feed", "events.>"));
+        bus.ask(service, "events.request.read", with("feed", "rooms").put("after", 0));
+        bus.refused(service, "invalid_argument", "events.request.read", with("feed", "cats"));
+        service.send("{\"type\":\"register\",\"address\":\"events.rooms\",\"headers\":{\"after\":\"0\"}}");
+        service.await(frame -> frame.path("address").asText().equals("events.rooms"), "event");
+        bus.pushed(service);
     }
 
     private void account(RawPeer peer) {

@@ -50,7 +50,9 @@ final class BusContract {
     private void pushed(ObjectNode frame) {
         String channel = channel(frame.path("address").asText());
         JsonNode body = frame.get("body");
-        String type = channel.equals("signals") ? "signal" : body.path("type").asText();
+        String type = channel.equals("signals")
+                ? "signal"
+                : channel.equals("events") ? "event" : body.path("type").asText();
         String message = documents.bus().at("/channels/" + channel + "/messages").properties().stream()
                 .filter(m -> m.getValue().path("name").asText(m.getKey()).equals(type))
                 .map(Map.Entry::getKey)

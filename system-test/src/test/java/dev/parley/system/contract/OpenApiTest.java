@@ -41,6 +41,8 @@ class OpenApiTest {
         calls(hers, bob, bobs);
         people(bobs, alice);
         accounts(alice, hers);
+        events();
+        webhooks();
         node();
         // nobody may stop a node of the shared cluster; OperatorTest drains one of its own
         assertThat(rest.unseen()).containsExactly("drainNode 202");
@@ -151,6 +153,38 @@ class OpenApiTest {
         ObjectNode login = credentials(name).put("password", PASSWORD + " staple");
         String last = token(rest.call(200, "login", null, login));
         rest.call(200, "deleteAccount", last, object().put("password", PASSWORD + " staple"));
+    }
+
+    private void events() {
+        String service = CLUSTER.get().serviceToken("feed", "events.>");
+        JsonNode page = rest.call(200, "readEvents?feed=rooms&limit=5", service, null);
+        rest.call(200, "readEvents?after=" + page.path("next").asLong(), service, null);
+        rest.call(200, "readEvents?after=latest", service, null);
+        rest.call(400, "readEvents?after=-1", service, null);
+        rest.call(400, "readEvents?after=900000000000", service, null);
+        rest.call(403, "readEvents?feed=calls", CLUSTER.get().serviceToken("feed", "events.rooms"), null);
+    }
+
+    private void webhooks() {
+        String service = CLUSTER.get().serviceToken("feed", "webhooks", "events.>");
+        ObjectNode asked = object().put("url", "http://192.0.2.1/hook");
+        asked.putArray("feeds").add("rooms");
+        rest.call(400, "createWebhook", service, asked);
+        // an address of the public Internet that nobody has: it is not sent to before an event of a call comes
+        ObjectNode calls = object().put("url", "https://8.8.8.8:1/hook");
+        calls.putArray("feeds").add("calls");
+        calls.putArray("types").add("call.none");
+        String id = rest.call(201, "createWebhook", service, calls).path("id").asText();
+        assertThat(rest.call(200, "listWebhooks", service, null).toString())
+                .contains(id)
+                .doesNotContain("secret");
+        rest.call(200, "updateWebhook", service, object().put("enabled", false), id);
+        rest.call(404, "updateWebhook", CLUSTER.get().serviceToken("feed", "webhooks", "events.rooms"), object(), id);
+        rest.call(200, "listDeadEvents", service, null, id);
+        rest.call(200, "replayDeadEvents", service, null, id);
+        rest.call(204, "deleteWebhook", service, null, id);
+        rest.call(404, "deleteWebhook", service, null, id);
+        rest.call(403, "listWebhooks", CLUSTER.get().serviceToken("feed", "events.>"), null);
     }
 
     private void node() {

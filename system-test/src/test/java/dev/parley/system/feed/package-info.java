@@ -1,0 +1,2 @@
+/** The feed of events as other services read it. */
+package dev.parley.system.feed;
