@@ -83,7 +83,14 @@ final class Bench {
         }
         fences = new Fences(1);
         RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
-                table, fences, p -> Future.succeededFuture(Epoch.after(lastTerm++)), rules, members, () -> now, Watch.nobody(), events);
+                table,
+                fences,
+                p -> Future.succeededFuture(Epoch.after(lastTerm++)),
+                rules,
+                members,
+                () -> now,
+                Watch.nobody(),
+                events);
         PasswordHashes passwords = new PasswordHashes(vertx.vertx(), 2, 2);
         Courier courier = new Courier((lane, message) -> bus.add(new Sent(lane, message)));
         wired = Wiring.of(vertx.vertx(), 0, cluster, archive, config, passwords, registry, courier, () -> now);

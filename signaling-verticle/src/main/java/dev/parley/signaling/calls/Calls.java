@@ -35,11 +35,7 @@ public final class Calls implements PartitionLoader {
      * @param serves whether this lane serves a partition now; asked again after each write
      */
     public Calls(
-            AsyncStore store,
-            ToIntFunction<String> partitionOf,
-            IntPredicate serves,
-            CallWatch watch,
-            CallFeed feed) {
+            AsyncStore store, ToIntFunction<String> partitionOf, IntPredicate serves, CallWatch watch, CallFeed feed) {
         this.store = store;
         this.partitionOf = partitionOf;
         this.serves = serves;
