@@ -51,7 +51,9 @@ class DeadTurnTest {
                     .click();
             alice.waitForURL(Pattern.compile("room\\.html"));
             String room = alice.url().replaceFirst(".*[?&]id=r_(c_[^&#]*).*", "$1");
-            Page page = bob.context().newPage();
+            bob.waitForURL(Pattern.compile("room\\.html"));
+            // alice goes on; who took part may look, and has what the tab is signed in with
+            Page page = bob;
             page.navigate(bob.url().replaceFirst("/[^/]*$", "/timeline.html?call=" + room));
 
             Locator finding = page.locator(".finding.error", new Page.LocatorOptions().setHasText(server));
