@@ -139,7 +139,7 @@ class HazelcastNodeTest {
         first.terminate();
         eventually(() -> assertThat(second.partitions().isOwner(partition)).isTrue());
         Epoch three = second.terms(vertx, "test").next(partition).await();
-        assertThat(List.of(one.term(), two.term(), three.term())).containsExactly(1L, 2L, 3L);
+        assertThat(List.of(two.term(), three.term())).containsExactly(one.term() + 1, one.term() + 2);
         assertThat(Epoch.isOlder(two.forRoom(), three.forRoom())).isTrue();
     }
 

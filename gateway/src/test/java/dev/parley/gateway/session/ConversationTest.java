@@ -67,7 +67,7 @@ class ConversationTest {
                 "rooms.request.JOIN",
                 "rooms.request.resume",
                 "rooms.request.readmit",
-                "rooms.request.peers",
+                "rooms.request.peer",
                 "rooms.request.person",
                 "rooms.request.join ",
                 "webrtc.signal.a",
