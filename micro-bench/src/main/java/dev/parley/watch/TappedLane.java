@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 /** A lane with a tap on everything, whose clock ticks when the benchmark says so. */
 public final class TappedLane {
     private static final WatchConfig DEFAULTS = new WatchConfig(16, 100, 262_144, 500, 256, 512, 20_000, 3_600_000);
-    private static final int SHARE = 50;
+    private static final int SHARE = 25;
 
     private final List<Runnable> due = new ArrayList<>();
+    private final Taps taps = new Taps(1);
     private final LaneWatch lane;
 
     /** @param sent takes what goes to the tapping node */
     public TappedLane(Consumer<Object> sent) {
-        Taps taps = new Taps(1);
         taps.add(new Tap("t", "n2", new TapSpec(">", null, false), SHARE, 0));
         lane = new LaneWatch(
                 due::add,
@@ -35,5 +35,6 @@ public final class TappedLane {
     public void flush() {
         due.forEach(Runnable::run);
         due.clear();
+        taps.refill();
     }
 }

@@ -67,7 +67,8 @@ public final class LaneWatch {
             if (!tap.wantsSignal(roomId, to, callId)) {
                 continue;
             }
-            if (buffer.isFull(tap)) {
+            if (tap.isSpent()) {
+                flushLater();
                 buffer.drop(tap);
                 continue;
             }
@@ -98,10 +99,14 @@ public final class LaneWatch {
     }
 
     private void add(Tap tap, Seen seen) {
+        flushLater();
+        buffer.add(tap, seen);
+    }
+
+    private void flushLater() {
         if (buffer.isEmpty()) {
             later.accept(() -> buffer.flush(send));
         }
-        buffer.add(tap, seen);
     }
 
     /** Remembers something of a call that happens now. */

@@ -1,5 +1,7 @@
 package dev.parley.watch;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** A tap as the lanes of a node see it; its lease is renewed by the node that asked for it. Thread-safe. */
 final class Tap {
     /** After this long without a word of its lane a tap is over. */
@@ -10,11 +12,12 @@ final class Tap {
     private final TapSpec spec;
     private final SignalFilter signals;
     private final int share;
+    private final AtomicInteger left;
     private volatile long until;
 
     /**
      * @param node which asked for it
-     * @param share entries that each lane may send at a time
+     * @param share entries that the lanes of this node may send at a time, all together
      */
     Tap(String id, String node, TapSpec spec, int share, long now) {
         this.id = id;
@@ -22,6 +25,7 @@ final class Tap {
         this.spec = spec;
         this.signals = spec.signals();
         this.share = share;
+        this.left = new AtomicInteger(share);
         renew(now);
     }
 
@@ -37,8 +41,19 @@ final class Tap {
         return spec;
     }
 
-    int share() {
-        return share;
+    /** Whether what comes is only counted, until the next sending: one look at a field. */
+    boolean isSpent() {
+        return left.getPlain() <= 0;
+    }
+
+    /** Takes one entry of the share. @return false when none is left */
+    boolean take() {
+        return left.getAndDecrement() > 0;
+    }
+
+    /** To be called ten times a second. */
+    void refill() {
+        left.set(share);
     }
 
     void renew(long now) {

@@ -31,8 +31,8 @@ final class TapBuffer {
 
     void add(Tap tap, Seen seen) {
         Kept of = kept.computeIfAbsent(tap, t -> new Kept());
-        int most = Math.min(config.bufferEntries(), tap.share());
-        if (of.entries.size() >= most || of.bytes + seen.bytes() > config.bufferBytes()) {
+        boolean full = of.entries.size() >= config.bufferEntries() || of.bytes + seen.bytes() > config.bufferBytes();
+        if (full || !tap.take()) {
             of.dropped++;
         } else {
             of.entries.add(seen);
@@ -40,14 +40,9 @@ final class TapBuffer {
         }
     }
 
-    /** Whether one more entry for this tap would only be counted: what it is need not be looked at then. */
-    boolean isFull(Tap tap) {
-        Kept of = kept.get(tap);
-        return of != null && of.entries.size() >= Math.min(config.bufferEntries(), tap.share());
-    }
-
+    /** Counts one that is not looked at. */
     void drop(Tap tap) {
-        kept.get(tap).dropped++;
+        kept.computeIfAbsent(tap, t -> new Kept()).dropped++;
     }
 
     /** Empties it: one message for each tap. */

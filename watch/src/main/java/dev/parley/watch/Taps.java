@@ -44,6 +44,13 @@ final class Taps {
         keep(tap -> !tap.id().equals(id));
     }
 
+    /** A tenth of a second is over: each may send its share again. */
+    void refill() {
+        for (Tap tap : active()) {
+            tap.refill();
+        }
+    }
+
     /** Ends those of lanes that tell nothing any more. */
     void expire(long now) {
         keep(tap -> !tap.isOver(now));

@@ -82,6 +82,7 @@ public final class Watch {
     /** Begins to answer others. The future ends when all nodes know its address. */
     public Future<Void> start() {
         vertx.setPeriodic(Tap.LEASE_MS / 3, t -> taps.expire(monotonicMs.getAsLong()));
+        vertx.setPeriodic(LaneWatch.FLUSH_MS, t -> taps.refill());
         return vertx.eventBus()
                 .<Buffer>consumer(Addresses.watch(node), this::hear)
                 .completion();
@@ -219,7 +220,10 @@ public final class Watch {
             known.renew(now);
             return Json.newObject();
         }
-        int share = Math.max(SHARE_MIN, config.perSecond() / SENDINGS_A_SECOND);
+        // what the client is not given need not be made readable anywhere
+        int share = Math.max(
+                SHARE_MIN,
+                config.perSecond() / SENDINGS_A_SECOND / Math.max(1, nodes.get().size()));
         boolean added = taps.add(new Tap(id, json.path("node").asText(), TapSpec.of(json), share, now));
         return added ? Json.newObject() : Json.newObject().put("refused", true);
     }
