@@ -51,7 +51,8 @@ class DeadTurnTest {
                     .click();
             alice.waitForURL(Pattern.compile("room\\.html"));
             String room = alice.url().replaceFirst(".*[?&]id=r_(c_[^&#]*).*", "$1");
-            bob.waitForURL(Pattern.compile("room\\.html"));
+            assertThat(tileOf(alice, "bob-" + suffix)).isVisible();
+            assertThat(tileOf(bob, "alice-" + suffix)).isVisible();
             // alice goes on; who took part may look, and has what the tab is signed in with
             Page page = bob;
             page.navigate(bob.url().replaceFirst("/[^/]*$", "/timeline.html?call=" + room));
@@ -67,6 +68,10 @@ class DeadTurnTest {
             assertThat(page.locator(".sequence .event").count()).isGreaterThan(8);
             BROWSERS.picture(page, "timeline-dead-turn");
         }
+    }
+
+    private static Locator tileOf(Page page, String name) {
+        return page.locator(".tile", new Page.LocatorOptions().setHasText(name)).first();
     }
 
     private static Page register(LocalCluster cluster, int node, String name) {
