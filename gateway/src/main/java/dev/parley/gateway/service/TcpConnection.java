@@ -156,6 +156,7 @@ final class TcpConnection {
     /** Once a second: ends what has shown no token in time, is within a frame for too long, or whose token is over. */
     void beat(long now) {
         frames = 0;
+        link.cutIfStuck(now);
         List.copyOf(registered.keySet()).forEach(this::review);
         boolean silent = caller == null && now - connectedAt >= config.tokenTimeoutMs();
         boolean over = caller != null && ServiceDesk.isOver(caller);

@@ -1,7 +1,9 @@
 package dev.parley.gateway.service;
 
 import dev.parley.gateway.GatewayConfig;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +21,11 @@ final class TcpLink {
     private static final int LENGTH = 4;
     /** An object has two braces. */
     private static final int SHORTEST = 2;
+    /** After this long a connection that is being ended is cut, whatever the other side has read. */
+    private static final long CLOSE_MS = 3_000;
 
     private final NetSocket socket;
+    private final ChannelHandlerContext channel;
     private final GatewayConfig.Tcp config;
     private final LongSupplier monotonicMs;
     private final RecordParser parser = RecordParser.newFixed(LENGTH);
@@ -30,9 +35,11 @@ final class TcpLink {
     private boolean inFrame;
     private long inFlight;
     private boolean ending;
+    private long endedAt;
 
     TcpLink(NetSocket socket, GatewayConfig.Tcp config, LongSupplier monotonicMs) {
         this.socket = socket;
+        this.channel = ((NetSocketInternal) socket).channelHandlerContext();
         this.config = config;
         this.monotonicMs = monotonicMs;
     }
@@ -96,7 +103,8 @@ final class TcpLink {
         inFlight += text.length;
         if (inFlight > config.writeQueueBytes()) {
             ending = true;
-            socket.close();
+            // Vert.x would first write what is queued, and nobody reads it
+            channel.close();
             return;
         }
         socket.write(Buffer.buffer(LENGTH + text.length).appendInt(text.length).appendBytes(text))
@@ -111,7 +119,15 @@ final class TcpLink {
     void end() {
         if (!ending) {
             ending = true;
+            endedAt = monotonicMs.getAsLong();
             socket.end();
+        }
+    }
+
+    /** Cuts what was ended and is still there. To be called every second. */
+    void cutIfStuck(long now) {
+        if (endedAt != 0 && now - endedAt >= CLOSE_MS) {
+            channel.close();
         }
     }
 }
