@@ -82,6 +82,9 @@ class AccessiblePagesTest {
         go(ann, "history");
         ann.waitForSelector(".row-card");
         look(ann, "history");
+        ann.click("a[href^='timeline.html']");
+        ann.waitForSelector("svg.sequence .event");
+        look(ann, "timeline of a call");
         go(ann, "index");
         ann.click(".account-link");
         look(ann, "lobby with the menu open");
