@@ -55,6 +55,7 @@ class AccessMatrixTest {
                     "calls.request.reject",
                     o -> Json.newObject().put("invitationId", o.invitationId),
                     List.of("invitation_unknown", "already_answered", "invitation_unknown", GUEST)),
+            new Row("calls.request.get", o -> Person.call(o.callId), List.of(GUEST, GUEST, GUEST, GUEST)),
             new Row(
                     "calls.request.cancel",
                     o -> Person.call(o.callId),
