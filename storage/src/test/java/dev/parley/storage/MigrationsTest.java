@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class MigrationsTest {
     private static final long MIGRATIONS = 3;
 
-
     @Test
     void twoNodesMayMigrateAtOnceAndAgain() throws Exception {
         DatabaseSettings settings = TestDatabase.empty();

@@ -83,25 +83,14 @@ public record Call(
     Call without(Errand done) {
         List<Errand> left =
                 errands.stream().filter(e -> e.number() != done.number()).toList();
-        return new Call(
-                callId,
-                roomId,
-                callType,
-                creator,
-                creatorName,
-                invitations,
-                status,
-                createdAt,
-                startedAt,
-                endedAt,
-                endedBy,
-                version,
-                left,
-                told,
-                events);
+        return with(left, told, events);
     }
 
     Call withEvents(long count, List<FeedEvent> latest) {
+        return with(errands, count, latest);
+    }
+
+    private Call with(List<Errand> open, long count, List<FeedEvent> latest) {
         return new Call(
                 callId,
                 roomId,
@@ -115,7 +104,7 @@ public record Call(
                 endedAt,
                 endedBy,
                 version,
-                errands,
+                open,
                 count,
                 latest);
     }
