@@ -13,16 +13,35 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One event loop of a node stands still while all its other threads go on: ptrace(2) stops single threads. */
+/**
+ * One event loop of a node stands still while all its other threads go on: ptrace(2) stops single threads. It is stopped
+ * while it waits for events: a thread that is stopped amid Java code never comes to a safepoint, so that the next
+ * collection of garbage would wait for it with the whole node, as no handler that takes long can make it.
+ */
 final class BlockLoop {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     /** Linux tells 15 characters of a thread's name. */
     private static final String LOOP = "vert.x-eventloo";
 
-    /** Numbers of x86-64: ptrace 101, PTRACE_ATTACH 16, PTRACE_DETACH 17; __WALL, or threads cannot be waited for. */
+    /**
+     * Numbers of x86-64: ptrace 101, PTRACE_ATTACH 16, PTRACE_DETACH 17, epoll_wait 232, epoll_pwait 281, io_uring_enter
+     * 426, epoll_pwait2 441; __WALL, or threads cannot be waited for.
+     */
     private static final String SCRIPT =
-            "my ($t, $s) = map { $_ + 0 } @ARGV; syscall(101, 16, $t, 0, 0) == 0 or die \"attach: $!\";"
-                    + " waitpid($t, 0x40000000); sleep $s; syscall(101, 17, $t, 0, 0) == 0 or die \"detach: $!\";";
+            """
+            my ($t, $s) = map { $_ + 0 } @ARGV;
+            for (1 .. 1000) {
+              syscall(101, 16, $t, 0, 0) == 0 or die "attach: $!";
+              waitpid($t, 0x40000000);
+              open(my $f, "<", "/proc/$t/syscall") or die "syscall: $!";
+              my $waits = <$f> =~ /^(232|281|426|441) /;
+              sleep $s if $waits;
+              syscall(101, 17, $t, 0, 0) == 0 or die "detach: $!";
+              exit 0 if $waits;
+              select(undef, undef, undef, 0.005);
+            }
+            die "it never waits for events";
+            """;
 
     private BlockLoop() {}
 

@@ -64,7 +64,7 @@ public final class HttpRouter {
         router.route("/api/rooms*").subRouter(rooms.router(vertx));
         router.route("/api/v1/nodes*").subRouter(new NodeRoutes(vertx, nodes, callers).router());
         router.route("/api/*").handler(HttpRouter::unknown);
-        new Pages(nodes).mount(router);
+        new Pages(nodes).mount(router, vertx.fileSystem());
         return router;
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.rest;
 
 import dev.parley.cluster.NodeDirectory;
+import io.vertx.core.file.FileSystem;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -18,8 +19,10 @@ final class Pages {
         this.nodes = nodes;
     }
 
-    void mount(Router router) {
+    void mount(Router router, FileSystem files) {
         router.get().handler(this::secure);
+        router.get("/assets/*")
+                .handler(new CompressedAssets(files, ROOT + "/assets", "public, immutable, max-age=" + ASSET_SECONDS));
         router.get("/assets/*")
                 .handler(StaticHandler.create(FileSystemAccess.RELATIVE, ROOT + "/assets")
                         .setMaxAgeSeconds(ASSET_SECONDS)

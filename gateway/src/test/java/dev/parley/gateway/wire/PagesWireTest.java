@@ -3,8 +3,10 @@ package dev.parley.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The web client's files: those and no others, and under a policy that keeps scripts out. */
@@ -23,6 +25,48 @@ class PagesWireTest extends WireTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("Cache-Control")).contains("max-age=31536000");
         assertThat(RawHttp.get(server.port, "/").header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip, deflate       | gzip",
+                "gzip, deflate, br   | br",
+                "br;q=0, gzip;q=0.5  | gzip",
+                "zstd                | ",
+                "gzip;q=0            | ",
+            })
+    void anAssetComesAsItWasCompressedBefore(String accepted, String coding) throws IOException {
+        RawHttp.Response response = RawHttp.get(server.port, "/assets/app.js", "Accept-Encoding: " + accepted);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Encoding")).isEqualTo(coding);
+        assertThat(response.header("Vary")).containsIgnoringCase("accept-encoding");
+        assertThat(response.header("Content-Type")).isEqualTo("text/javascript;charset=UTF-8");
+        assertThat(response.header("Cache-Control")).contains("max-age=31536000");
+        assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        if (coding == null) {
+            assertThat(response.body()).contains("export const three");
+        } else {
+            assertThat(response.body()).doesNotContain("export const three");
+        }
+    }
+
+    @Test
+    void aPartOfAnAssetIsPlain() throws IOException {
+        RawHttp.Response response =
+                RawHttp.get(server.port, "/assets/app.js", "Accept-Encoding: gzip", "Range: bytes=0-5");
+        assertThat(response.header("Content-Encoding")).isNull();
+        assertThat(response.body()).isEqualTo("export");
+    }
+
+    @Test
+    void whatIsNotThereIsNotThereCompressedEither() throws IOException {
+        for (String path : List.of("/assets/nothing.js", "/assets/", "/assets/../secret.txt", "/assets/.js")) {
+            assertThat(RawHttp.get(server.port, path, "Accept-Encoding: gzip").status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
     }
 
     @Test
