@@ -1,27 +1,6 @@
-// A room by the SDK alone, for what the application has no switch for; shows itself to tests as the application does.
+// As a bundler makes it of the sources.
 import { Files } from '../../../../web-client/sdk/files/index.ts';
 import { Parley } from '../../../../web-client/sdk/index.ts';
+import { roomPage } from './room-page.js';
 
-const main = document.querySelector('main');
-const videoOf = ({ id }) => main.querySelector(`[data-peer-id="${id}"]`);
-
-function show(peer) {
-  const video = Object.assign(document.createElement('video'), { autoplay: true, srcObject: peer.stream });
-  video.dataset.peerId = peer.id;
-  main.append(video);
-}
-
-window.enter = async (roomId, { client: clientOptions, join }) => {
-  const client = new Parley({ endpoints: location.origin, ...clientOptions });
-  window.parley = { client, room: undefined };
-  const room = await client.join(roomId, { media: { audio: true, video: true }, ...join });
-  window.parley = { client, room };
-  window.files = new Files(room);
-  for (const peer of room.peers) show(peer);
-  room.on('peer:join', show);
-  room.on('peer:leave', (peer) => videoOf(peer)?.remove());
-  room.on('reconnecting', () => (document.documentElement.dataset.state = 'reconnecting'));
-  room.on('reconnected', () => (document.documentElement.dataset.state = 'joined'));
-  room.on('ended', () => (document.documentElement.dataset.state = 'ended'));
-  document.documentElement.dataset.state = 'joined';
-};
+roomPage({ Parley, begin: (room) => (window.files = new Files(room)) });

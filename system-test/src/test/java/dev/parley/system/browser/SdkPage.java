@@ -1,5 +1,7 @@
 package dev.parley.system.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -20,9 +22,28 @@ import java.util.concurrent.TimeUnit;
 final class SdkPage {
     private static final long BUILD_SECONDS = 180;
     private static final String PREFIX = "/sdk-page/";
+    private static final String PUBLISHED = "sdk/";
+    private static final Path SOURCES = Path.of("src", "test", "sdk-page");
+    private static final Path PACKAGE = Path.of("..", "web-client", "sdk-dist");
     private static final Path BUILT = build();
 
     private SdkPage() {}
+
+    /** How the SDK comes to the page. */
+    enum Form {
+        /** The sources, by a bundler. */
+        BUNDLED("index.html"),
+        /** The package's modules as they are. */
+        MODULES("modules.html"),
+        /** The package's one script. */
+        SCRIPT("script.html");
+
+        private final String page;
+
+        Form(String page) {
+            this.page = page;
+        }
+    }
 
     /** How one joins; the fields are those of the SDK's {@code ParleyOptions} and {@code JoinOptions}. */
     record Entry(ObjectNode client, ObjectNode join) {
@@ -55,7 +76,12 @@ final class SdkPage {
 
     /** Opens the page on a node and joins; ends once it is in. */
     static Visitor enter(Browsers browsers, String url, String roomId, Entry entry, PageScript... scripts) {
-        Page page = browsers.open(url + PREFIX + "index.html", PageScript.of(scripts), SdkPage::serve);
+        return enter(Form.BUNDLED, browsers, url, roomId, entry, scripts);
+    }
+
+    static Visitor enter(Form form, Browsers browsers, String url, String roomId, Entry entry, PageScript... scripts) {
+        Page page = browsers.open(url + PREFIX + form.page, PageScript.of(scripts), SdkPage::serve);
+        page.waitForFunction("() => window.enter");
         page.evaluate("([roomId, entry]) => window.enter(roomId, JSON.parse(entry))", List.of(roomId, entry.json()));
         return Visitor.of(page).awaitJoined();
     }
@@ -66,8 +92,20 @@ final class SdkPage {
         context.grantPermissions(List.of("local-network-access", "camera", "microphone"));
         context.route("**" + PREFIX + "**", route -> {
             String file = URI.create(route.request().url()).getPath().substring(PREFIX.length());
-            route.fulfill(new Route.FulfillOptions().setPath(BUILT.resolve(file)));
+            route.fulfill(new Route.FulfillOptions().setPath(pathOf(file)));
         });
+    }
+
+    private static Path pathOf(String file) {
+        if (file.startsWith(PUBLISHED)) {
+            Path published = PACKAGE.resolve(file.substring(PUBLISHED.length()));
+            assertThat(published)
+                    .as("run npm run check:sdk in web-client first")
+                    .exists();
+            return published;
+        }
+        Path built = BUILT.resolve(file);
+        return Files.exists(built) ? built : SOURCES.resolve(file);
     }
 
     private static Path build() {
