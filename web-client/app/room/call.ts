@@ -26,7 +26,7 @@ declare global {
   }
 }
 
-const STATE = ['phase', 'room', 'info', 'notice', 'waiting', 'askPassword', 'passwordProblem', 'problems'];
+const STATE = ['phase', 'room', 'info', 'notice', 'waiting', 'askPassword', 'passwordProblem', 'problems', 'notes'];
 
 /** The page of one room, from the preview to the end. */
 class Call extends View {
@@ -38,7 +38,10 @@ class Call extends View {
   declare waiting: boolean;
   declare askPassword: boolean;
   declare passwordProblem: string;
-  declare problems: readonly string[];
+  /** What is wrong with the devices; `undefined` until they are as open as they get. */
+  declare problems: readonly string[] | undefined;
+  /** What to say of them in the room. */
+  declare notes: readonly string[];
   private readonly visit = visitOf(location.search);
   private readonly roomId = this.visit.roomId ?? '';
   private name = this.visit.name;
@@ -77,7 +80,7 @@ class Call extends View {
     return html`
       <parley-prejoin .local=${this.local} .roomId=${this.roomId} .info=${this.info} .name=${this.name}
         .busy=${this.phase === 'joining'} .waiting=${this.waiting} .askPassword=${this.askPassword}
-        .passwordProblem=${this.passwordProblem} .problems=${this.problems}
+        .passwordProblem=${this.passwordProblem} .problems=${this.problems ?? []}
         @join=${({ detail }: CustomEvent<JoinWish>) => this.join(detail)} @cancel=${this.again}></parley-prejoin>
     `;
   }
@@ -89,10 +92,8 @@ class Call extends View {
   }
 
   private inCall(room: Room): TemplateResult {
-    const deaf = !room.local.track('audio') && !room.local.track('video');
-    const notes = deaf ? [t('notice.withoutDevices')] : this.problems;
     return html`
-      <parley-in-call .room=${room} .reconnecting=${this.phase === 'reconnecting'} .notes=${notes}
+      <parley-in-call .room=${room} .reconnecting=${this.phase === 'reconnecting'} .notes=${this.notes}
         .with=${this.phone?.names} @leave=${this.hangUp}></parley-in-call>
     `;
   }
@@ -100,29 +101,43 @@ class Call extends View {
   private reset(): void {
     this.phase = 'prejoin';
     this.room = undefined;
+    this.info = undefined;
     this.ended = undefined;
     this.notice = undefined;
     this.waiting = false;
     this.askPassword = false;
     this.passwordProblem = '';
-    this.problems = [];
+    this.problems = undefined;
+    this.notes = [];
   }
 
   private async begin(): Promise<void> {
-    if (this.visit.joinNow) this.phase = 'joining';
-    // calls ring in the preview too, and who joins at once need not wait for the devices first
-    if (account.user || this.visit.joinNow) this.client.connect().catch(() => {});
-    const [problems] = await Promise.all([openDevices(this.local, this.phone?.camera), this.lookUp()]);
+    void this.open();
+    // calls ring in the preview too
+    if (account.user) this.client.connect().catch(() => {});
+    if (!this.visit.joinNow) return this.lookUp();
+    // the others' pictures come while the own devices still open
+    await this.join({ name: this.name || t('notice.guest'), password: '', secret: roomSecret.of(this.roomId) });
+  }
+
+  private async open(): Promise<void> {
+    const { local } = this;
+    const problems = await openDevices(local, this.phone?.camera);
+    if (local !== this.local) return;
     this.problems = problems;
-    if (this.visit.joinNow)
-      await this.join({ name: this.name || t('notice.guest'), password: '', secret: roomSecret.of(this.roomId) });
+    if (this.room) this.noteDevices(this.room);
+  }
+
+  private noteDevices({ local }: Room): void {
+    const deaf = !local.track('audio') && !local.track('video');
+    this.notes = deaf ? [t('notice.withoutDevices')] : (this.problems ?? []);
   }
 
   private async lookUp(): Promise<void> {
-    if (this.phone) return;
+    if (this.phone || this.info) return;
     // the join itself says what is wrong; this only shows the room's name and asks for its password in time
     this.info = await getRoom(this.client, this.roomId).catch(() => undefined);
-    this.askPassword = this.info?.hasPassword === true && !doorPassword.of(this.roomId);
+    this.askPassword ||= this.info?.hasPassword === true && !doorPassword.of(this.roomId);
   }
 
   private async join({ name, password, secret }: JoinWish): Promise<void> {
@@ -132,7 +147,10 @@ class Call extends View {
     const chosen = password || doorPassword.of(this.roomId);
     const { client } = this;
     try {
-      const onWaiting = () => (this.waiting = true);
+      const onWaiting = () => {
+        this.waiting = true;
+        void this.lookUp();
+      };
       const doors = { ...(chosen && { password: chosen }), ...(secret && { e2ee: { secret } }) };
       const options = { name, media: this.local, onWaiting, ...doors };
       this.entered(await client.join(this.roomId, options));
@@ -145,6 +163,7 @@ class Call extends View {
   private entered(room: Room): void {
     this.room = room;
     this.phase = 'joined';
+    if (this.problems) this.noteDevices(room);
     room.on('reconnecting', () => (this.phase = 'reconnecting'));
     room.on('reconnected', () => (this.phase = 'joined'));
     room.on('ended', (ended) => {
@@ -160,6 +179,7 @@ class Call extends View {
     this.askPassword = true;
     this.passwordProblem = password ? t('notice.notThePassword') : t('notice.hasPassword');
     doorPassword.keep(this.roomId, '');
+    void this.lookUp();
   }
 
   private end(notice: Notice): void {

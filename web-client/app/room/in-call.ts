@@ -28,7 +28,7 @@ export class InCall extends View {
   static override properties = { ...props('room', 'reconnecting', 'notes', 'with'), ...state('turn', 'dropping') };
   declare room: Room;
   declare reconnecting: boolean;
-  /** Sentences to show at the start, such as about devices that could not be opened. */
+  /** Sentences to show when they come, such as about devices that could not be opened. */
   declare notes: readonly string[];
   /** Whom the call is with, where it is a call between users. */
   declare with: string | undefined;
@@ -70,11 +70,11 @@ export class InCall extends View {
   }
 
   protected override firstUpdated(): void {
-    for (const note of this.notes) this.say(note);
     for (const name of this.model.recording) this.say(t('room.recordingBegan', { name }));
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('notes')) for (const note of this.notes) this.say(note);
     this.small.show(this.stage?.foremost);
   }
 

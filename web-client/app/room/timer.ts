@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { View } from '../ui/view.ts';
 import { duration } from '../ui/words.ts';
 
-/** How long one has been in the room. */
+/** How long one has been in the room; from the first second on, for writing a number costs a new page 25 ms and more. */
 class Timer extends View {
   private readonly since = performance.now();
   private timer = 0;
@@ -18,7 +18,8 @@ class Timer extends View {
   }
 
   protected override render() {
-    return html`<span class="timer" role="timer">${duration(performance.now() - this.since)}</span>`;
+    const ms = performance.now() - this.since;
+    return html`<span class="timer" role="timer">${ms < 1_000 ? '' : duration(ms)}</span>`;
   }
 }
 
