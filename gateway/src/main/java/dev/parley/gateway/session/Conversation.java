@@ -141,12 +141,11 @@ final class Conversation {
     private void register(Session session, String address, byte[] bytes) {
         Feed followed = Feed.ofAddress(address);
         if (address.equals(Addresses.TAP)) {
-            taps.register(
-                    session, frame.hasHeaders() ? new Slice(bytes, frame.headersStart(), frame.headersEnd()) : NO_BODY);
+            taps.register(session, headers(bytes));
         } else if (followed == null) {
             registrations.register(session, address);
         } else {
-            followers.register(session, followed, bytes);
+            followers.register(session, followed, headers(bytes));
         }
     }
 
@@ -332,6 +331,10 @@ final class Conversation {
 
     private Slice body(byte[] bytes) {
         return frame.hasBody() ? new Slice(bytes, frame.bodyStart(), frame.bodyEnd()) : NO_BODY;
+    }
+
+    private Slice headers(byte[] bytes) {
+        return frame.hasHeaders() ? new Slice(bytes, frame.headersStart(), frame.headersEnd()) : NO_BODY;
     }
 
     private String whereToAnswer() {

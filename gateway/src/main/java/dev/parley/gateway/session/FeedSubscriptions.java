@@ -35,13 +35,14 @@ final class FeedSubscriptions {
     }
 
     /**
-     * Begins, or begins anew. The position is the frame's header {@code after}; without it the end of the feed.
+     * Begins, or begins anew.
      *
+     * @param headers {@code {after?}}, the position; without it, and when they are no object, the end of the feed
      * @throws Refusal {@code access_denied} unless the token covers the feed, {@code invalid_argument}
      */
-    void register(Session session, Feed asked, byte[] frame) {
+    void register(Session session, Feed asked, Slice headers) {
         session.grants().requireAddress(asked.address());
-        Subscription fresh = new Subscription(session, asked, after(frame));
+        Subscription fresh = new Subscription(session, asked, after(headers));
         Subscription before = bySession
                 .computeIfAbsent(session, s -> new EnumMap<>(Feed.class))
                 .put(asked, fresh);
@@ -67,9 +68,10 @@ final class FeedSubscriptions {
     }
 
     /** A position, or {@code latest}. */
-    private static String after(byte[] frame) {
-        JsonNode after = Json.object(Slice.of(frame)).path("headers").path("after");
-        String text = after.isMissingNode() || after.isNull() ? LATEST : after.asText();
+    private static String after(Slice headers) {
+        boolean named = headers.array()[headers.from()] == '{';
+        JsonNode after = named ? Json.object(headers).get("after") : null;
+        String text = after == null || after.isNull() ? LATEST : after.asText();
         if (!text.equals(LATEST) && !text.matches("\\d{1,16}")) {
             throw Refusal.invalid("The header after must be a position of the feed, or latest.");
         }

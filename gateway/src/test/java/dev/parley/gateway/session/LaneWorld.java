@@ -34,6 +34,7 @@ final class LaneWorld {
     final Lane lane;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Timer> timers = new ArrayList<>();
+    FeedAsks.Local feed = (op, body) -> Future.failedFuture(new Refusal(Code.UNAVAILABLE, "No feed."));
     long now = 1_000_000;
 
     LaneWorld() {
@@ -56,7 +57,7 @@ final class LaneWorld {
                 () -> now,
                 this::after,
                 view,
-                new FeedAsks((op, body) -> Future.failedFuture(new Refusal(Code.UNAVAILABLE, "No feed."))));
+                new FeedAsks((op, body) -> feed.ask(op, body)));
     }
 
     Client connect() {
