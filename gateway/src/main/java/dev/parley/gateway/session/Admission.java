@@ -1,5 +1,6 @@
 package dev.parley.gateway.session;
 
+import dev.parley.gateway.GatewayConfig;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
@@ -7,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -60,6 +62,13 @@ final class Admission {
         this.monotonicMs = monotonicMs;
         this.timers = timers;
         this.random = random;
+    }
+
+    /** With one lane's share of the node's limits. @param lanes how many share them */
+    static Admission of(GatewayConfig.Limits limits, int lanes, LongSupplier monotonicMs, Timers timers) {
+        int atOnce = Math.max(1, limits.openingsAtOnce() / lanes);
+        int waiting = limits.openingsWaiting() / lanes;
+        return new Admission(atOnce, waiting, monotonicMs, timers, new SplittableRandom());
     }
 
     /** Runs {@code opening} now or soon. Fails with {@code unavailable} and a time to come back when too many wait. */

@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.gateway.frame.FrameScanner;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
@@ -10,7 +11,15 @@ import dev.parley.protocol.Slice;
  * cannot be written as UTF-8 again: it is refused here, before an owner keeps or forwards it.
  */
 public final class Bodies {
+    /** What stands for a part of a frame that it does not have: an object without fields. */
+    static final Slice NONE = Slice.utf8("{}");
+
     private Bodies() {}
+
+    /** The body of the frame that was scanned last. @param bytes that were scanned */
+    static Slice of(FrameScanner frame, byte[] bytes) {
+        return frame.hasBody() ? new Slice(bytes, frame.bodyStart(), frame.bodyEnd()) : NONE;
+    }
 
     /** @throws Refusal {@code invalid_json} or {@code invalid_argument} when it is not an object of Unicode texts */
     public static Fields read(Slice body) {

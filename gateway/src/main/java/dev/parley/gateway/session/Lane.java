@@ -24,7 +24,6 @@ import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /** One lane of sockets: takes them, gives them what the bus brings, and keeps time for them. */
@@ -38,6 +37,7 @@ public final class Lane {
     private final LaneRouter router;
     private final Streams streams;
     private final Readmissions readmissions;
+    private final Answers answers;
     private final Conversation conversation;
     private final RoomAsks rooms;
     private final People people;
@@ -81,7 +81,7 @@ public final class Lane {
         this.followers = new FeedSubscriptions(feed, timers, config.limits().writeQueueBytes());
         this.router = router;
         this.metrics = view.metrics();
-        this.admission = admission(config.limits(), lanes, monotonicMs, timers);
+        this.admission = Admission.of(config.limits(), lanes, monotonicMs, timers);
         this.config = config;
         this.lanes = lanes;
         this.monotonicMs = monotonicMs;
@@ -101,36 +101,39 @@ public final class Lane {
         int emptyRooms = config.limits().rate() ? config.limits().emptyRooms() : 0;
         this.rooms =
                 new RoomAsks(owners, new RoomListing(router), new EmptyRooms(emptyRooms, monotonicMs), seats, services);
-        this.conversation = new Conversation(
-                admission,
-                new Opening(
-                        tokens,
-                        accounts,
-                        sessions,
-                        new RoomResumes(rooms, config.roomsPerSession(), metrics),
-                        new Welcome(tokens, seats, nodes, config, nodeId)),
-                new Registrations(streams, people, config),
-                taps,
-                new PageTraces(view.lane()),
-                new Signaling(router, traces, maxInFlight, metrics.signal),
-                rooms,
-                people,
+        Opening opening = new Opening(
+                tokens,
                 accounts,
-                streams,
-                inboxes,
-                feed,
-                followers,
+                sessions,
+                new RoomResumes(rooms, config.roomsPerSession(), metrics),
+                new Welcome(tokens, seats, nodes, config, nodeId));
+        this.answers = new Answers(maxInFlight);
+        this.conversation = new Conversation(
+                new Arrivals(
+                        admission,
+                        opening,
+                        streams,
+                        inboxes,
+                        people,
+                        answers,
+                        metrics,
+                        config.openTimeoutMs(),
+                        monotonicMs),
+                new Registrations(streams, people, taps, followers, config),
+                new Signaling(router, traces, maxInFlight, metrics.signal),
+                new Requests(
+                        rooms,
+                        people,
+                        accounts,
+                        feed,
+                        new PageTraces(view.lane()),
+                        streams,
+                        answers,
+                        config.roomsPerSession()),
+                answers,
                 rates,
-                config,
-                monotonicMs,
-                metrics);
-    }
-
-    private static Admission admission(
-            GatewayConfig.Limits limits, int lanes, LongSupplier monotonicMs, Timers timers) {
-        int atOnce = Math.max(1, limits.openingsAtOnce() / lanes);
-        int waiting = limits.openingsWaiting() / lanes;
-        return new Admission(atOnce, waiting, monotonicMs, timers, new SplittableRandom());
+                config.limits().frameBytes(),
+                monotonicMs);
     }
 
     /** Requests about rooms for callers without a socket. */
@@ -238,7 +241,7 @@ public final class Lane {
             } else if (session.hasExpired(seconds)) {
                 session.close(CloseReason.TOKEN_INVALID);
             } else if ((beats + session.connectedAt()) % every == 0) {
-                conversation.pong(session);
+                answers.pong(session);
             }
         }
     }

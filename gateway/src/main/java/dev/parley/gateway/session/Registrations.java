@@ -5,24 +5,55 @@ import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Addresses.SignalAddress;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Refusal;
+import dev.parley.protocol.Slice;
+import dev.parley.protocol.feed.Feed;
 
 /**
  * What a socket may listen to: any well-formed room's events (silent until it is a member, so it tells nothing), its own
- * signals, its own inbox.
+ * signals, its own inbox; a service's, taps and the feeds of events.
  */
 final class Registrations {
     private final Streams streams;
     private final People people;
+    private final SessionTaps taps;
+    private final FeedSubscriptions followers;
     private final GatewayConfig config;
 
-    Registrations(Streams streams, People people, GatewayConfig config) {
+    Registrations(Streams streams, People people, SessionTaps taps, FeedSubscriptions followers, GatewayConfig config) {
         this.streams = streams;
         this.people = people;
+        this.taps = taps;
+        this.followers = followers;
         this.config = config;
     }
 
-    /** @throws Refusal {@code access_denied}, or {@code rate_limited} when the socket listens to too much */
-    void register(Session session, String address) {
+    /**
+     * @param headers any JSON value; only taps and feeds read it
+     * @throws Refusal {@code access_denied}, or {@code rate_limited} when the socket listens to too much
+     */
+    void register(Session session, String address, Slice headers) {
+        Feed followed = Feed.ofAddress(address);
+        if (address.equals(Addresses.TAP)) {
+            taps.register(session, headers);
+        } else if (followed != null) {
+            followers.register(session, followed, headers);
+        } else {
+            listen(session, address);
+        }
+    }
+
+    void unregister(Session session, String address) {
+        Feed followed = Feed.ofAddress(address);
+        if (address.equals(Addresses.TAP)) {
+            taps.end(session);
+        } else if (followed != null) {
+            followers.unregister(session, followed);
+        } else if (session.registered().remove(address)) {
+            change(session, permitted(session, address), address, false);
+        }
+    }
+
+    private void listen(Session session, String address) {
         String roomId = permitted(session, address);
         if (session.registered().size() >= config.limits().registersPerSocket()
                 && !session.registered().contains(address)) {
@@ -32,12 +63,6 @@ final class Registrations {
             people.tell(session, true);
         }
         change(session, roomId, address, true);
-    }
-
-    void unregister(Session session, String address) {
-        if (session.registered().remove(address)) {
-            change(session, permitted(session, address), address, false);
-        }
     }
 
     private void change(Session session, String roomId, String address, boolean on) {
