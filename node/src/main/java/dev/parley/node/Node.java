@@ -1,43 +1,32 @@
 package dev.parley.node;
 
+import static dev.parley.node.Blocking.attempt;
+import static dev.parley.node.Blocking.await;
+
 import dev.parley.cluster.BusBacklog;
-import dev.parley.cluster.EventSink;
 import dev.parley.cluster.HazelcastNode;
 import dev.parley.cluster.NodeDirectory;
-import dev.parley.feed.FeedVerticle;
-import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.rest.Health;
 import dev.parley.node.config.HazelcastConfig;
 import dev.parley.node.config.ParleyConfig;
 import dev.parley.node.config.Role;
 import dev.parley.protocol.lane.LaneCodec;
-import dev.parley.rooms.RoomsVerticle;
-import dev.parley.signaling.SignalingVerticle;
 import dev.parley.storage.PasswordHashes;
 import dev.parley.watch.Watch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running node: its member of the cluster, its Vert.x and its verticles. {@link #start} blocks until it serves;
  * several nodes may live in one process.
  */
 public final class Node {
-    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long SETTLE_POLL_MS = 50;
-    private static final long REGISTRATIONS_MS = 5_000;
     /** Requests that were sent here before the others learnt of the hand-over are still answered for this long. */
     private static final long LINGER_MS = 2_000;
 
@@ -47,13 +36,11 @@ public final class Node {
     private final NodeDirectory directory;
     private final PrometheusMeterRegistry registry;
     private final Lanes lanes = new Lanes();
-    private final AtomicBoolean keeping = new AtomicBoolean();
-    private final AtomicInteger busAddresses = new AtomicInteger();
     private final Watchdog watchdog;
+    private final Readiness readiness;
     private final Watch watch;
-    private NodeDatabase database;
-    private FeedVerticle feed;
-    private final AtomicReference<String> notReady = new AtomicReference<>("The node is starting.");
+    private final NodeStorage storage;
+    private final Deployment deployment;
     private final String publicUrl;
 
     private Node(
@@ -77,6 +64,9 @@ public final class Node {
                 hazelcast::clusterMs,
                 Node::monotonicMs,
                 Settings.watch(config));
+        this.readiness = new Readiness(hazelcast, directory, watchdog);
+        this.storage = new NodeStorage(vertx, config, hazelcast, registry);
+        this.deployment = new Deployment(vertx, config, hazelcast, watch, registry, lanes);
     }
 
     /** Joins the cluster and serves. Blocks, 1 to 10 s; not for an event loop. */
@@ -106,6 +96,32 @@ public final class Node {
     }
 
     private void serve(int port, Runnable leave) {
+        NodeMetrics metrics = hearOthers();
+        if (config.runs(Role.SIGNALING)) {
+            storage.open();
+        }
+        PasswordHashes hashes = hashes(metrics);
+        if (config.runs(Role.ROOMS)) {
+            deployment.rooms(storage, hashes);
+        }
+        if (config.runs(Role.SIGNALING)) {
+            deployment.people(storage, hashes);
+        }
+        if (config.runs(Role.GATEWAY)) {
+            Health health = new Health(() -> Future.succeededFuture(readiness.whyNot()), registry::scrape);
+            deployment.gateways(port, publicUrl, directory, health);
+        }
+        NodeReport report = new NodeReport(config, registry, readiness::whyNot, storage.ping());
+        await(new NodeDesk(vertx, hazelcast.nodeId(), report::tell, leave).open());
+        hazelcast.promote();
+        settle();
+        guard();
+        readiness.started();
+        directory.setReady(config.runs(Role.GATEWAY));
+    }
+
+    /** From here on this node follows who comes and goes, and the others find it on the bus. */
+    private NodeMetrics hearOthers() {
         LaneCodec.register(vertx.eventBus());
         hazelcast.onNodeLeft(this::nodeLeft);
         hazelcast.standing().onMerge(lanes::merged);
@@ -113,116 +129,25 @@ public final class Node {
                 .version(ConfigSource.VERSION)
                 .cluster(hazelcast, directory)
                 .bus(BusBacklog.of(vertx))
-                .ready(() -> whyNotReady() == null);
-        registry.gauge("parley.bus.addresses", busAddresses);
-        vertx.setPeriodic(REGISTRATIONS_MS, t -> keepRegistrations());
+                .ready(() -> readiness.whyNot() == null);
+        new BusRegistrations(vertx, hazelcast).start(registry);
         await(directory.start());
         await(watch.start());
         registry.gauge("parley.taps", watch, Watch::taps);
-        if (config.runs(Role.SIGNALING)) {
-            database = NodeDatabase.open(vertx, config, registry);
-            deployFeed();
-        }
-        PasswordHashes hashes = hashes();
-        metrics.passwords(
-                hashes, config.limits().passwordHashes() + config.limits().passwordQueue());
-        if (config.runs(Role.ROOMS)) {
-            deployRooms(hashes);
-        }
-        if (config.runs(Role.SIGNALING)) {
-            deployPeople(hashes);
-        }
-        if (config.runs(Role.GATEWAY)) {
-            deployGateways(port);
-        }
-        NodeReport report = new NodeReport(
-                config, registry, this::whyNotReady, database == null ? null : database.database()::ping);
-        await(new NodeDesk(vertx, hazelcast.nodeId(), report::tell, leave).open());
-        hazelcast.promote();
-        settle();
-        guard();
-        notReady.set(null);
-        directory.setReady(config.runs(Role.GATEWAY));
+        return metrics;
     }
 
-    private void keepRegistrations() {
-        if (keeping.compareAndSet(false, true)) {
-            vertx.executeBlocking(hazelcast::keepRegistrations, false)
-                    .onSuccess(busAddresses::set)
-                    .onFailure(failed -> LOG.debug("the bus addresses could not be looked at", failed))
-                    .onComplete(done -> keeping.set(false));
-        }
+    private void nodeLeft(String nodeId) {
+        directory.nodeLeft(nodeId);
+        lanes.nodeLeft(nodeId);
     }
 
-    private PasswordHashes hashes() {
-        return new PasswordHashes(
-                vertx, config.limits().passwordHashes(), config.limits().passwordQueue());
-    }
-
-    private void deployFeed() {
-        if (config.events().enabled()) {
-            FeedVerticle.Cluster cluster = new FeedVerticle.Cluster(
-                    hazelcast.nodeId(),
-                    hazelcast.journal(vertx),
-                    hazelcast::members,
-                    hazelcast.partitions()::partitionOf);
-            feed = new FeedVerticle(
-                    cluster, database.database(), Settings.feed(config), Settings.webhooks(config), registry);
-            await(vertx.deployVerticle(feed));
-        }
-    }
-
-    private EventSink events() {
-        return feed == null ? EventSink.NONE : feed.outbox();
-    }
-
-    private void deployRooms(PasswordHashes hashes) {
-        RoomsVerticle.Cluster cluster = new RoomsVerticle.Cluster(
-                hazelcast.partitions(),
-                hazelcast.fences(),
-                hazelcast.terms(vertx, "rooms"),
-                hazelcast.store(vertx, "parley.rooms"),
-                hazelcast.store(vertx, "parley.members"),
-                hazelcast::clusterMs,
-                watch,
-                events());
-        for (int lane = 0; lane < config.lanes(); lane++) {
-            lanes.rooms.add(
-                    new RoomsVerticle(lane, cluster, database.database(), Settings.rooms(config), hashes, registry));
-        }
-        deploy(lanes.rooms);
-    }
-
-    private void deployPeople(PasswordHashes hashes) {
-        SignalingVerticle.Cluster cluster = new SignalingVerticle.Cluster(
-                hazelcast.partitions(),
-                hazelcast.fences(),
-                hazelcast.terms(vertx, "people"),
-                hazelcast.store(vertx, "parley.calls"),
-                hazelcast.store(vertx, "parley.inboxes"),
-                hazelcast::clusterMs,
-                watch,
-                events());
-        for (int lane = 0; lane < config.lanes(); lane++) {
-            lanes.people.add(new SignalingVerticle(
-                    lane, cluster, database.database(), Settings.signaling(config), hashes, registry));
-        }
-        deploy(lanes.people);
-    }
-
-    private void deployGateways(int port) {
-        GatewayVerticle.Cluster cluster =
-                new GatewayVerticle.Cluster(hazelcast.partitions(), directory, hazelcast::clusterMs, watch);
-        Health health = new Health(() -> Future.succeededFuture(whyNotReady()), registry::scrape);
-        for (int lane = 0; lane < config.lanes(); lane++) {
-            lanes.gateways.add(new GatewayVerticle(
-                    lane, config.lanes(), cluster, Settings.gateway(config, port, publicUrl), health, registry));
-        }
-        deploy(lanes.gateways);
-    }
-
-    private void deploy(List<? extends Verticle> verticles) {
-        verticles.forEach(verticle -> await(vertx.deployVerticle(verticle)));
+    private PasswordHashes hashes(NodeMetrics metrics) {
+        int atOnce = config.limits().passwordHashes();
+        int waiting = config.limits().passwordQueue();
+        PasswordHashes hashes = new PasswordHashes(vertx, atOnce, waiting);
+        metrics.passwords(hashes, atOnce + waiting);
+        return hashes;
     }
 
     /** Waits until this node has its share and has loaded it, so that the first request is not the one that waits. */
@@ -248,31 +173,10 @@ public final class Node {
         await(vertx.timer(SETTLE_POLL_MS).mapEmpty());
     }
 
-    /** A sentence for people, null when the node serves. Thread-safe. */
-    private String whyNotReady() {
-        String reason = notReady.get();
-        if (reason != null) {
-            return reason;
-        }
-        if (!hazelcast.isRunning()) {
-            return "The node has left the cluster.";
-        }
-        if (watchdog.problem() != null || directory.misfit() != null) {
-            return Objects.requireNonNullElse(watchdog.problem(), directory.misfit());
-        }
-        String doubt = hazelcast.standing().isDoubtful() ? hazelcast.standing().why() : null;
-        return doubt == null ? null : "Waiting for another node's word: " + doubt + ".";
-    }
-
-    private void nodeLeft(String nodeId) {
-        directory.nodeLeft(nodeId);
-        lanes.nodeLeft(nodeId);
-    }
-
     /** Leaves in order: not ready, sockets sent away, partitions handed over, then the end. Blocks. */
     public void stop() {
         watchdog.close();
-        notReady.set("The node is draining.");
+        readiness.leaving();
         directory.setReady(false);
         attempt(lanes.drain());
         attempt(hazelcast.leave(vertx));
@@ -280,20 +184,14 @@ public final class Node {
             attempt(vertx.timer(LINGER_MS).mapEmpty());
         }
         directory.stop();
-        if (feed != null) {
-            attempt(feed.drain());
-        }
+        storage.drain();
         end();
     }
 
     private void end() {
-        if (database != null) {
-            attempt(database.close());
-        }
+        storage.close();
         attempt(vertx.close());
-        if (database != null) {
-            database.stop();
-        }
+        storage.stop();
     }
 
     /** Ends at once, as a crash would: for tests of fail-over. */
@@ -334,21 +232,5 @@ public final class Node {
 
     private static long monotonicMs() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
-    }
-
-    /** At shutdown the next step comes whatever this one did. */
-    private static void attempt(Future<?> future) {
-        try {
-            await(future);
-        } catch (RuntimeException failed) {
-            LOG.debug("while stopping", failed);
-        }
     }
 }

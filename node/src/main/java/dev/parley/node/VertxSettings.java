@@ -16,7 +16,6 @@ import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /** Vert.x as a node needs it: clustered, on native transport where there is one, measured. */
@@ -35,16 +34,12 @@ final class VertxSettings {
         LoggerFactory.getLogger(VertxSettings.class).info("transport {}", transport.name());
         VertxOptions options =
                 new VertxOptions().setEventBusOptions(bus(config.cluster())).setMetricsOptions(metrics());
-        Vertx vertx = Vertx.builder()
+        Vertx vertx = Blocking.await(Vertx.builder()
                 .with(options)
                 .withTransport(transport)
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .withClusterManager(hazelcast.clusterManager())
-                .buildClustered()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
+                .buildClustered());
         BusBacklog.of(vertx).bound(config.cluster().busBytes());
         return vertx.exceptionHandler(EndingConnections::uncaught);
     }
