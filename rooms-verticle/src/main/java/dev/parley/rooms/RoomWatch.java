@@ -49,12 +49,17 @@ final class RoomWatch {
     /** An event for several members, or for one. @param to the only one, empty for several */
     void event(Room room, Event event, String to) {
         String callId = callOf(room);
-        if (lane.isTapped()) {
-            String address = Addresses.roomEvents(room.id());
-            lane.event(address, room.id(), callId, room.epoch(), to, Json.slice(body(event.frame())));
+        boolean tapped = lane.isTapped();
+        boolean remembered = callId != null && to.isEmpty();
+        if (!tapped && !remembered) {
+            return;
         }
-        if (callId != null && to.isEmpty()) {
-            remember(callId, body(event.frame()));
+        ObjectNode body = body(event.frame());
+        if (tapped) {
+            lane.event(Addresses.roomEvents(room.id()), room.id(), callId, room.epoch(), to, Json.slice(body));
+        }
+        if (remembered) {
+            remember(callId, body);
         }
     }
 
