@@ -1,8 +1,6 @@
 package dev.parley.watch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.cluster.EndingConnections;
-import dev.parley.protocol.Addresses;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
@@ -10,19 +8,14 @@ import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -38,22 +31,14 @@ public final class Watch {
     /** A node that has not answered by then is named as silent. */
     public static final long ANSWER_MS = 2_000;
 
-    /** So many times a second a lane sends what it has. */
-    private static final int SENDINGS_A_SECOND = 10;
-
-    /** What belongs together, such as a join and the first offer, comes within one sending. */
-    private static final int SHARE_MIN = 10;
-
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Vertx vertx;
     private final String node;
-    private final Supplier<List<String>> nodes;
     private final LongSupplier clusterMs;
-    private final LongSupplier monotonicMs;
     private final WatchConfig config;
-    private final Taps taps;
-    private final Queue<Place> lanes = new ConcurrentLinkedQueue<>();
+    private final WatchBus bus;
+    private final WatchedLanes lanes;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final AtomicInteger tappings = new AtomicInteger();
 
@@ -67,11 +52,10 @@ public final class Watch {
             WatchConfig config) {
         this.vertx = vertx;
         this.node = node;
-        this.nodes = nodes;
         this.clusterMs = clusterMs;
-        this.monotonicMs = monotonicMs;
         this.config = config;
-        this.taps = new Taps(config.mostTaps());
+        this.bus = new WatchBus(vertx, nodes);
+        this.lanes = new WatchedLanes(vertx, node, bus, clusterMs, monotonicMs, config);
     }
 
     /** One that sees nothing and is asked by nobody. */
@@ -81,23 +65,13 @@ public final class Watch {
 
     /** Begins to answer others. The future ends when all nodes know its address. */
     public Future<Void> start() {
-        vertx.setPeriodic(Tap.LEASE_MS / 3, t -> taps.expire(monotonicMs.getAsLong()));
-        vertx.setPeriodic(LaneWatch.FLUSH_MS, t -> taps.refill());
-        return vertx.eventBus()
-                .<Buffer>consumer(Addresses.watch(node), this::hear)
-                .completion();
+        lanes.start();
+        return bus.listen(node, this::hear);
     }
 
     /** What a lane looks through. To be called once for each lane, on its context. */
     public LaneWatch lane(Context context, String kind, int number) {
-        String name = kind + '.' + node + '.' + number;
-        LaneWatch lane = new LaneWatch(this::afterAWhile, taps, config, node, kind, name, clusterMs, this::send);
-        lanes.add(new Place(context, lane));
-        return lane;
-    }
-
-    private void afterAWhile(Runnable work) {
-        vertx.setTimer(LaneWatch.FLUSH_MS, t -> work.run());
+        return lanes.add(context, kind, number);
     }
 
     /** How many of this node's clients tap. */
@@ -107,7 +81,7 @@ public final class Watch {
 
     /** How many taps this node's lanes serve. */
     public int taps() {
-        return taps.active().length;
+        return lanes.taps();
     }
 
     /**
@@ -131,7 +105,7 @@ public final class Watch {
     /** Tells every node of a tap. @return whether each has it */
     Future<Map<String, Boolean>> lease(String id, TapSpec spec) {
         ObjectNode json = spec.json().put("do", "tap").put("tap", id).put("node", node);
-        return askAll(json).map(answers -> {
+        return bus.askAll(json).map(answers -> {
             Map<String, Boolean> has = new LinkedHashMap<>();
             answers.forEach((name, answer) -> has.put(name, answer != null && !answer.has("refused")));
             return has;
@@ -141,9 +115,7 @@ public final class Watch {
     void end(String id) {
         if (clients.remove(id) != null) {
             tappings.decrementAndGet();
-            Buffer text =
-                    Buffer.buffer(Json.bytes(Json.newObject().put("do", "untap").put("tap", id)));
-            nodes.get().forEach(name -> post(name, text));
+            bus.tellAll(Json.newObject().put("do", "untap").put("tap", id));
         }
     }
 
@@ -152,40 +124,7 @@ public final class Watch {
      * {@code {roomId?, participants, truncated?, entries}}.
      */
     public Future<Map<String, ObjectNode>> gather(String callId) {
-        return askAll(Json.newObject().put("do", "tell").put("call", callId));
-    }
-
-    private Future<Map<String, ObjectNode>> askAll(ObjectNode question) {
-        Buffer text = Buffer.buffer(Json.bytes(question));
-        Map<String, Future<ObjectNode>> asked = new LinkedHashMap<>();
-        nodes.get().stream().sorted().forEach(name -> asked.put(name, ask(name, text)));
-        return Future.join(new ArrayList<>(asked.values())).transform(all -> {
-            Map<String, ObjectNode> answers = new LinkedHashMap<>();
-            asked.forEach((name, answer) -> answers.put(name, answer.succeeded() ? answer.result() : null));
-            return Future.succeededFuture(answers);
-        });
-    }
-
-    private Future<ObjectNode> ask(String name, Buffer text) {
-        Promise<ObjectNode> answer = Promise.promise();
-        DeliveryOptions within = new DeliveryOptions().setSendTimeout(ANSWER_MS);
-        boolean sent = EndingConnections.survive(Addresses.watch(name), () -> vertx.eventBus()
-                .<Buffer>request(Addresses.watch(name), text, within)
-                .map(reply -> Json.object(Slice.of(reply.body().getBytes())))
-                .onComplete(answer));
-        if (!sent) {
-            answer.tryFail("lost");
-        }
-        return answer.future();
-    }
-
-    private void send(Tap tap, Buffer message) {
-        post(tap.node(), message);
-    }
-
-    private void post(String name, Buffer message) {
-        String address = Addresses.watch(name);
-        EndingConnections.survive(address, () -> vertx.eventBus().send(address, message));
+        return bus.askAll(Json.newObject().put("do", "tell").put("call", callId));
     }
 
     private void hear(Message<Buffer> message) {
@@ -201,10 +140,10 @@ public final class Watch {
         ObjectNode json = Json.object(Slice.utf8(lines[0]));
         String id = json.path("tap").asText();
         switch (json.path("do").asText()) {
-            case "tap" -> message.reply(answer(leased(id, json)));
-            case "untap" -> taps.remove(id);
+            case "tap" -> message.reply(answer(leased(lanes.lease(id, json))));
+            case "untap" -> lanes.end(id);
             case "seen" -> seen(id, json, List.of(lines).subList(1, lines.length));
-            case "tell" -> tell(json.path("call").asText()).onSuccess(told -> message.reply(answer(told)));
+            case "tell" -> lanes.tell(json.path("call").asText()).onSuccess(told -> message.reply(answer(told)));
             default -> LOG.debug("a node of another version asks for {}", json.path("do"));
         }
     }
@@ -213,19 +152,8 @@ public final class Watch {
         return Buffer.buffer(Json.bytes(json));
     }
 
-    private ObjectNode leased(String id, ObjectNode json) {
-        long now = monotonicMs.getAsLong();
-        Tap known = taps.get(id);
-        if (known != null) {
-            known.renew(now);
-            return Json.newObject();
-        }
-        // what the client is not given need not be made readable anywhere
-        int share = Math.max(
-                SHARE_MIN,
-                config.perSecond() / SENDINGS_A_SECOND / Math.max(1, nodes.get().size()));
-        boolean added = taps.add(new Tap(id, json.path("node").asText(), TapSpec.of(json), share, now));
-        return added ? Json.newObject() : Json.newObject().put("refused", true);
+    private static ObjectNode leased(boolean has) {
+        return has ? Json.newObject() : Json.newObject().put("refused", true);
     }
 
     private void seen(String id, ObjectNode head, List<String> entries) {
@@ -234,28 +162,6 @@ public final class Watch {
             String from = head.path("node").asText();
             long dropped = head.path("dropped").asLong();
             client.context.runOnContext(v -> client.tapping.seen(from, entries, dropped));
-        }
-    }
-
-    private Future<ObjectNode> tell(String callId) {
-        ObjectNode answer = Json.newObject();
-        answer.withArray("participants");
-        answer.withArray("entries");
-        Future<ObjectNode> told = Future.succeededFuture(answer);
-        for (Place place : lanes) {
-            told = told.compose(so -> place.tell(callId, so));
-        }
-        return told;
-    }
-
-    private record Place(Context context, LaneWatch lane) {
-        Future<ObjectNode> tell(String callId, ObjectNode answer) {
-            Promise<ObjectNode> told = Promise.promise();
-            context.runOnContext(v -> {
-                lane.tell(callId, answer);
-                told.complete(answer);
-            });
-            return told.future();
         }
     }
 
