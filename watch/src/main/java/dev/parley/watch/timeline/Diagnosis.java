@@ -1,5 +1,9 @@
 package dev.parley.watch.timeline;
 
+import static dev.parley.watch.timeline.Entries.is;
+import static dev.parley.watch.timeline.Entries.state;
+import static dev.parley.watch.timeline.Entries.text;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,16 +24,16 @@ final class Diagnosis {
     private static final String WARNING = "warning";
     private static final String INFO = "info";
 
-    private final List<ObjectNode> entries;
+    private final Entries entries;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Diagnosis(List<ObjectNode> entries) {
+    private Diagnosis(Entries entries) {
         this.entries = entries;
     }
 
     /** @param entries in causal order; of calls that go on, as far as they have come */
     static List<Finding> of(List<ObjectNode> entries) {
-        Diagnosis rules = new Diagnosis(entries);
+        Diagnosis rules = new Diagnosis(new Entries(entries));
         rules.ring();
         rules.join();
         rules.offers();
@@ -41,12 +45,12 @@ final class Diagnosis {
     }
 
     private void ring() {
-        boolean answered = has("accepted");
-        if (has("rejected") && !answered) {
+        boolean answered = entries.has("accepted");
+        if (entries.has("rejected") && !answered) {
             found("ring", INFO, "declined", Map.of(), "The call was declined; nothing else was tried.");
-        } else if ((has("missed") || has("cancelled")) && !answered && has("rang")) {
+        } else if ((entries.has("missed") || entries.has("cancelled")) && !answered && entries.has("rang")) {
             found("ring", INFO, "unanswered", Map.of(), "It rang, and nobody answered.");
-        } else if ((has("missed") || has("cancelled")) && !answered) {
+        } else if ((entries.has("missed") || entries.has("cancelled")) && !answered) {
             found(
                     "ring",
                     WARNING,
@@ -57,14 +61,10 @@ final class Diagnosis {
     }
 
     private void join() {
-        long joined = entries.stream()
-                .filter(e -> is(e, "joined"))
-                .map(e -> text(e, "peer"))
-                .distinct()
-                .count();
-        if (has("accepted") && joined == 0) {
+        long joined = entries.of("joined").map(e -> text(e, "peer")).distinct().count();
+        if (entries.has("accepted") && joined == 0) {
             found("join", ERROR, "nobody-entered", Map.of(), "The call was answered, but nobody entered its room.");
-        } else if (has("accepted") && joined == 1) {
+        } else if (entries.has("accepted") && joined == 1) {
             found(
                     "join",
                     ERROR,
@@ -77,28 +77,28 @@ final class Diagnosis {
     /** For each direction: offers that nobody answered. */
     private void offers() {
         Set<List<String>> open = new LinkedHashSet<>();
-        for (ObjectNode e : entries) {
-            if (isSignal(e) && text(e, "kind").equals("offer")) {
+        entries.signals().forEach(e -> {
+            if (text(e, "kind").equals("offer")) {
                 open.add(List.of(text(e, "from"), text(e, "to")));
-            } else if (isSignal(e) && text(e, "kind").equals("answer")) {
+            } else if (text(e, "kind").equals("answer")) {
                 open.remove(List.of(text(e, "to"), text(e, "from")));
                 // on glare one of two offers is withdrawn
                 open.remove(List.of(text(e, "from"), text(e, "to")));
             }
-        }
+        });
         open.forEach(pair -> unanswered(pair.get(0), pair.get(1)));
-        boolean together = entries.stream().filter(e -> is(e, "joined")).count() > 1;
-        if (together && !signalled("offer") && signalled("sealed")) {
+        boolean together = entries.of("joined").count() > 1;
+        if (together && !entries.signalled("offer") && entries.signalled("sealed")) {
             String sentence = "Signals are end-to-end encrypted: offers and answers cannot be told apart.";
             found("offer", INFO, "sealed", Map.of(), sentence);
-        } else if (together && !signalled("offer")) {
+        } else if (together && !entries.signalled("offer")) {
             found("offer", ERROR, "no-offer", Map.of(), "Both sides are there, but nobody offered.");
         }
     }
 
     private void unanswered(String from, String to) {
-        boolean delivered = entries.stream()
-                .anyMatch(e -> is(e, "delivered") && text(e, "peer").equals(to));
+        boolean delivered =
+                entries.of("delivered").anyMatch(e -> text(e, "peer").equals(to));
         Map<String, String> about = Map.of("from", name(from), "to", name(to));
         String offer = "The offer of " + name(from);
         if (delivered) {
@@ -111,16 +111,8 @@ final class Diagnosis {
     }
 
     private void candidates() {
-        Set<String> describing = new LinkedHashSet<>();
-        Set<String> candid = new LinkedHashSet<>();
-        for (ObjectNode e : entries) {
-            if (isSignal(e) && Set.of("offer", "answer").contains(text(e, "kind"))) {
-                describing.add(text(e, "from"));
-            } else if (isSignal(e) && text(e, "kind").equals("ice-candidate")) {
-                candid.add(text(e, "from"));
-            }
-        }
-        describing.removeAll(candid);
+        Set<String> describing = entries.sendersOf(Set.of("offer", "answer"));
+        describing.removeAll(entries.sendersOf(Set.of("ice-candidate")));
         describing.forEach(peer -> found(
                 "candidates",
                 WARNING,
@@ -131,13 +123,13 @@ final class Diagnosis {
 
     private void servers() {
         Map<String, Integer> failed = new LinkedHashMap<>();
-        for (ObjectNode e : entries) {
+        entries.of("ice-candidate-error").forEach(e -> {
             String url = e.at("/detail/url").asText("");
-            if (is(e, "ice-candidate-error") && url.startsWith("turn")) {
+            if (url.startsWith("turn")) {
                 failed.merge(url, e.at("/detail/code").asInt(), Math::min);
             }
-        }
-        String severity = isConnected() ? WARNING : ERROR;
+        });
+        String severity = entries.connected().isEmpty() ? ERROR : WARNING;
         failed.forEach((url, code) -> server(url, code, severity));
     }
 
@@ -159,11 +151,10 @@ final class Diagnosis {
 
     private void ice() {
         Set<String> failed = new LinkedHashSet<>();
-        for (ObjectNode e : entries) {
-            String state = e.at("/detail/state").asText();
-            if ((is(e, "ice-connection") || is(e, "connection")) && state.equals("failed")) {
+        for (ObjectNode e : entries.all()) {
+            if ((is(e, "ice-connection") || is(e, "connection")) && state(e).equals("failed")) {
                 failed.add(text(e, "peer"));
-            } else if (state.equals("connected") || state.equals("completed")) {
+            } else if (state(e).equals("connected") || state(e).equals("completed")) {
                 failed.remove(text(e, "peer"));
             }
         }
@@ -177,13 +168,8 @@ final class Diagnosis {
     }
 
     private void media() {
-        Set<String> silent = new LinkedHashSet<>();
-        for (ObjectNode e : entries) {
-            if (is(e, "connection") && e.at("/detail/state").asText().equals("connected")) {
-                silent.add(text(e, "peer"));
-            }
-        }
-        entries.stream().filter(e -> is(e, "first-frame")).forEach(e -> silent.remove(text(e, "peer")));
+        Set<String> silent = entries.connected();
+        entries.of("first-frame").forEach(e -> silent.remove(text(e, "peer")));
         silent.forEach(peer -> found(
                 "media",
                 WARNING,
@@ -196,38 +182,7 @@ final class Diagnosis {
         findings.add(new Finding(step, severity, rule, about, sentence));
     }
 
-    private boolean signalled(String kind) {
-        return entries.stream().anyMatch(e -> isSignal(e) && text(e, "kind").equals(kind));
-    }
-
-    private boolean isConnected() {
-        return entries.stream()
-                .anyMatch(e ->
-                        is(e, "connection") && e.at("/detail/state").asText().equals("connected"));
-    }
-
-    /** A peer's user where an entry names it, else the peer's id. */
     private String name(String peer) {
-        return entries.stream()
-                .filter(e -> text(e, "peer").equals(peer) && e.has("user"))
-                .map(e -> text(e, "user"))
-                .findFirst()
-                .orElse(peer);
-    }
-
-    private boolean has(String step) {
-        return entries.stream().anyMatch(e -> is(e, step));
-    }
-
-    private static boolean isSignal(ObjectNode e) {
-        return is(e, "numbered") || is(e, "kept");
-    }
-
-    private static boolean is(ObjectNode e, String step) {
-        return text(e, "step").equals(step);
-    }
-
-    private static String text(ObjectNode e, String name) {
-        return e.path(name).asText("");
+        return entries.name(peer);
     }
 }
