@@ -1,5 +1,6 @@
 import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
+import { later } from '../ui/later.ts';
 import { CallActions } from './call-actions.ts';
 import { ChatDesk } from './chat/chat-desk.ts';
 import type { Command } from './commands.ts';
@@ -41,6 +42,7 @@ export class CallModel {
   reacting = false;
   menu = false;
   private readonly stopFollowing: () => void;
+  private readonly stopWaiting: () => void;
   private readonly commands: Readonly<Record<Command, () => unknown>>;
 
   constructor(
@@ -59,11 +61,12 @@ export class CallModel {
     this.stopFollowing = follow(room, { changed, say, lobby });
     this.commands = this.table();
     // without it the call goes on all the same
-    this.live.watch().catch(() => {});
+    this.stopWaiting = later(() => void this.live.watch().catch(() => {}));
   }
 
   stop(): void {
     this.stopFollowing();
+    this.stopWaiting();
     this.live.stop();
     this.chat.stop();
     void this.actions.recording.stop();

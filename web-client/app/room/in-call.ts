@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
+import { later } from '../ui/later.ts';
 import { props, state, View } from '../ui/view.ts';
 import type { Announcer } from './announcer.ts';
 import { callBar } from './call-bar.ts';
@@ -25,7 +26,10 @@ import './toasts.ts';
 
 /** The room while one is in it; {@link CallModel} holds its state. Emits `leave`. */
 export class InCall extends View {
-  static override properties = { ...props('room', 'reconnecting', 'notes', 'with'), ...state('turn', 'dropping') };
+  static override properties = {
+    ...props('room', 'reconnecting', 'notes', 'with'),
+    ...state('turn', 'dropping', 'settled'),
+  };
   declare room: Room;
   declare reconnecting: boolean;
   /** Sentences to show when they come, such as about devices that could not be opened. */
@@ -34,16 +38,21 @@ export class InCall extends View {
   declare with: string | undefined;
   /** Counts changes. */
   declare turn: number;
+  /** Whether there is time for what is not open yet. */
+  declare settled: boolean;
   /** Whether files hang over the page. */
   declare dropping: boolean;
   private model!: CallModel;
   private small!: SmallWindow;
   private listening = new AbortController();
+  private stopWaiting = () => {};
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.turn = 0;
     this.dropping = false;
+    this.settled = false;
+    this.stopWaiting = later(() => (this.settled = true));
     this.model = new CallModel(this.room, {
       changed: () => (this.turn += 1),
       say: (text, ...actions) => this.say(text, ...actions),
@@ -65,6 +74,7 @@ export class InCall extends View {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.listening.abort();
+    this.stopWaiting();
     this.model.stop();
     this.small.close();
   }
@@ -125,9 +135,10 @@ export class InCall extends View {
     });
   }
 
-  private dialogs(): TemplateResult {
+  private dialogs(): TemplateResult | typeof nothing {
     const { model } = this;
     const { room, acting, dialog, live, pinned } = model;
+    if (!this.settled && !acting && !dialog && !model.menu) return nothing;
     const menu = model.menu ? menuOf(model, this.with !== undefined) : undefined;
     return html`
       <parley-more-menu .menu=${menu} @command=${this.onCommand} @close=${() => model.set({ menu: false })}></parley-more-menu>

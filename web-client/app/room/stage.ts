@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RemotePeer, Room } from '../../sdk/index.ts';
 import { t } from '../i18n/i18n.ts';
+import { later } from '../ui/later.ts';
 import { remember, remembered } from '../ui/memory.ts';
 import { props, state, View } from '../ui/view.ts';
 import { type Arrangement, arrange } from './layout/arrange.ts';
@@ -45,6 +46,7 @@ export class Stage extends View {
   private arrangement: Arrangement = { places: new Map(), pages: 1, page: 0 };
   private places: ReadonlyMap<string, Rect> = new Map();
   private ear: Ear | undefined;
+  private stopWaiting = () => {};
   private readonly starter = new Starter(() => this.tell('silent'));
   private readonly observer = new ResizeObserver(([entry]) => entry && this.measured(entry.contentRect));
   private readonly grab = draggable((x, y) => this.moveTo(cornerAt(x, y, this.area)));
@@ -70,7 +72,9 @@ export class Stage extends View {
   }
 
   protected override firstUpdated(): void {
-    this.ear = new Ear(this.room, (heard) => Object.assign(this, heard));
+    this.stopWaiting = later(() => {
+      this.ear = new Ear(this.room, (heard) => Object.assign(this, heard));
+    });
     this.observer.observe(this.querySelector('.stage') as Element);
     // a picture tells its shape only once it has come; the event does not bubble
     this.addEventListener('resize', () => place(this.tiles, this.places), { capture: true });
@@ -78,6 +82,7 @@ export class Stage extends View {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.stopWaiting();
     this.ear?.close();
     this.observer.disconnect();
   }
