@@ -45,12 +45,13 @@ final class CallTraces {
         }
     }
 
-    /** Who takes part, and where: for the lane that owns the call. */
-    void about(String callId, String roomId, List<UserRef> participants, long now) {
+    /** Who takes part, who was called, and where: for the lane that owns the call. */
+    void about(String callId, String roomId, List<UserRef> participants, List<UserRef> called, long now) {
         Trace trace = trace(callId, now);
         if (trace != null) {
             trace.roomId = roomId;
             trace.participants.addAll(participants);
+            called.forEach(user -> trace.called.add(user.id()));
         }
     }
 
@@ -100,6 +101,7 @@ final class CallTraces {
         }
         ArrayNode participants = answer.withArray("participants");
         trace.participants.forEach(p -> participants.add(Json.tree(p)));
+        trace.called.forEach(answer.withArray("called")::add);
         if (trace.truncated) {
             answer.put("truncated", true);
         }
@@ -116,6 +118,7 @@ final class CallTraces {
     private static final class Trace {
         private final ArrayDeque<Kept> entries = new ArrayDeque<>(8);
         private final Set<UserRef> participants = new LinkedHashSet<>();
+        private final Set<String> called = new LinkedHashSet<>();
         private String roomId;
         private long touched;
         private boolean truncated;

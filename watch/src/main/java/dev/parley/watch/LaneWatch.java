@@ -120,9 +120,13 @@ public final class LaneWatch {
         traces.add(callId, entry, now - agoMs, now);
     }
 
-    /** Remembers where a call takes place and who is in it: from the lane that owns it. */
-    public void about(String callId, String roomId, List<UserRef> participants) {
-        traces.about(callId, roomId, participants, clusterMs.getAsLong());
+    /**
+     * Remembers where a call takes place and who is in it: from the lane that owns it.
+     *
+     * @param called who was called and may therefore see the timeline, in the call or not
+     */
+    public void about(String callId, String roomId, List<UserRef> participants, List<UserRef> called) {
+        traces.about(callId, roomId, participants, called, clusterMs.getAsLong());
     }
 
     /** Adds what it remembers of the call. */

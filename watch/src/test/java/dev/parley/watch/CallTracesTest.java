@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
+import dev.parley.protocol.UserRef;
+import dev.parley.watch.timeline.Timeline;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CallTracesTest {
@@ -28,6 +32,19 @@ class CallTracesTest {
         assertThat(told("c1", 0).path("entries")).hasSize(4);
         assertThat(told("c1", 0).path("truncated").asBoolean()).isTrue();
         assertThat(told("c1", 0).at("/entries/0/n").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whoWasCalledIsToldBesideWhoTakesPart() {
+        UserRef ada = new UserRef("acc_a", "ada");
+        UserRef bob = new UserRef("acc_b", "bob");
+        traces.about("c1", "r_1", List.of(ada), List.of(bob), 0);
+        Timeline timeline = Timeline.of("c1", Map.of("n1", told("c1", 0)));
+        assertThat(timeline.participants()).containsOnlyKeys("acc_a");
+        assertThat(timeline.isOf("acc_a")).isTrue();
+        assertThat(timeline.isOf("acc_b")).isTrue();
+        assertThat(timeline.isOf("acc_c")).isFalse();
+        assertThat(timeline.json().text()).doesNotContain("acc_b");
     }
 
     @Test

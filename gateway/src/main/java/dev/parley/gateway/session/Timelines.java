@@ -33,9 +33,8 @@ public final class Timelines {
         }
         return watch.gather(callId).map(answers -> {
             Timeline timeline = Timeline.of(callId, answers);
-            boolean takesPart =
-                    user != null && !grants.service() && timeline.participants().containsKey(user.id());
-            if (!timeline.isKnown() || !(takesPart || grants.mayUse(ADDRESS))) {
+            boolean isTheirs = user != null && !grants.service() && timeline.isOf(user.id());
+            if (!timeline.isKnown() || !(isTheirs || grants.mayUse(ADDRESS))) {
                 throw unknown();
             }
             return timeline.json();

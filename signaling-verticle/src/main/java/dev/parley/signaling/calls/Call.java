@@ -76,6 +76,14 @@ public record Call(
         return Stream.concat(Stream.of(creator), accepted).toList();
     }
 
+    /** Who was called: not those who have blocked the caller, for whom there is no such call. */
+    List<UserRef> called() {
+        return invitations.stream()
+                .filter(invitation -> !invitation.barred())
+                .map(Invitation::invitee)
+                .toList();
+    }
+
     boolean hasParticipant(UserRef user) {
         return participants().stream().anyMatch(p -> p.id().equals(user.id()));
     }

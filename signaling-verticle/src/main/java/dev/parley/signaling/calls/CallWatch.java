@@ -23,7 +23,7 @@ public final class CallWatch {
 
     /** The call was written. @param before null when it is new */
     void stepped(Call before, Call after) {
-        lane.about(after.callId(), after.roomId(), after.participants());
+        about(after);
         if (before == null) {
             tell(
                     after,
@@ -55,8 +55,12 @@ public final class CallWatch {
 
     /** Another owner had it until now. */
     void inherited(Call call) {
-        lane.about(call.callId(), call.roomId(), call.participants());
+        about(call);
         tell(call, Step.OWNER, null, null);
+    }
+
+    private void about(Call call) {
+        lane.about(call.callId(), call.roomId(), call.participants(), call.called());
     }
 
     private void tell(Call call, Step step, String user, ObjectNode detail) {

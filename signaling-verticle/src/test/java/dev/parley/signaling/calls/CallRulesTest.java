@@ -125,6 +125,8 @@ class CallRulesTest {
         assertThat(rules.expire(rang, BEGUN + 1_059_999)).isSameAs(rang);
         Call missed = rules.expire(rang, BEGUN + 1_060_000);
         assertThat(missed.status()).isEqualTo("missed");
+        assertThat(missed.participants()).containsExactly(ALICE);
+        assertThat(missed.called()).containsExactly(BOB);
         assertThat(news(rang, missed))
                 .containsExactly(
                         "invitation_cancelled bob timeout",
@@ -138,6 +140,7 @@ class CallRulesTest {
                 rules.begin(callId(), device(ALICE, "p_0"), "audio", List.of(new CallRules.Invitee(BOB, true)), BEGUN);
         String invitation = barred.invitations().get(0).id();
         assertThat(told(barred)).containsExactly("OPEN_CALL " + barred.roomId());
+        assertThat(barred.called()).isEmpty();
         assertRefused(Code.INVITATION_UNKNOWN, () -> rules.accept(barred, invitation, device(BOB, "p_1"), BEGUN));
         Call missed = rules.expire(barred, BEGUN + 60_000);
         assertThat(news(barred, missed))

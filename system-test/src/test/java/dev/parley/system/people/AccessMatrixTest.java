@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.lane.Op;
+import dev.parley.system.fixture.Person;
 import dev.parley.system.fixture.RawPeer;
 import dev.parley.system.fixture.SharedCluster;
 import java.util.ArrayList;

@@ -1,14 +1,15 @@
 package dev.parley.system.people;
 
-import static dev.parley.system.people.Person.accepting;
-import static dev.parley.system.people.Person.call;
-import static dev.parley.system.people.Person.invite;
+import static dev.parley.system.fixture.Person.accepting;
+import static dev.parley.system.fixture.Person.call;
+import static dev.parley.system.fixture.Person.invite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
 import dev.parley.system.fixture.Eventually;
+import dev.parley.system.fixture.Person;
 import dev.parley.system.fixture.RawPeer;
 import dev.parley.system.fixture.SharedCluster;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,13 @@
 package dev.parley.system.people;
 
-import static dev.parley.system.people.Person.accepting;
+import static dev.parley.system.fixture.Person.accepting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
 import dev.parley.system.fixture.LocalCluster;
+import dev.parley.system.fixture.Person;
 import dev.parley.system.fixture.RawPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

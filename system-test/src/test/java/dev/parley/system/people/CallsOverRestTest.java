@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Slice;
+import dev.parley.system.fixture.Person;
 import dev.parley.system.fixture.RawPeer;
 import dev.parley.system.fixture.SharedCluster;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.parley.system.people;
 
-import static dev.parley.system.people.Person.accepting;
+import static dev.parley.system.fixture.Person.accepting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +10,7 @@ import dev.parley.protocol.Json;
 import dev.parley.storage.EmbeddedDatabase;
 import dev.parley.system.fixture.Eventually;
 import dev.parley.system.fixture.LocalCluster;
+import dev.parley.system.fixture.Person;
 import dev.parley.system.fixture.RawPeer;
 import java.nio.file.Path;
 import java.util.ArrayList;

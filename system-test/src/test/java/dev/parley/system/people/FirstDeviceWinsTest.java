@@ -1,9 +1,10 @@
 package dev.parley.system.people;
 
-import static dev.parley.system.people.Person.accepting;
+import static dev.parley.system.fixture.Person.accepting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.system.fixture.Person;
 import dev.parley.system.fixture.RawPeer;
 import dev.parley.system.fixture.SharedCluster;
 import java.util.List;

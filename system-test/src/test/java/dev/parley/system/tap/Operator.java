@@ -13,11 +13,17 @@ import dev.parley.protocol.UserRef;
 import dev.parley.system.fixture.Eventually;
 import dev.parley.system.fixture.LocalCluster;
 import dev.parley.system.fixture.RawPeer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A service that looks into a cluster, at one of its nodes. For test threads. */
 final class Operator {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SECRET = Ids.random(32);
     private final RawPeer socket;
 
@@ -42,6 +48,15 @@ final class Operator {
         List<AddressPattern> addresses =
                 Stream.of(patterns).map(AddressPattern::new).toList();
         return tokens.issueRoomToken(new UserRef("ops", "ops"), "Ops", Grants.toServe(addresses), 600);
+    }
+
+    /** What a node answers to somebody who asks for the timeline of a call. */
+    static HttpResponse<String> timeline(LocalCluster cluster, int node, String callId, String token) {
+        URI uri = URI.create(cluster.node(node).url() + "/api/v1/calls/" + callId + "/timeline");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HTTP.sendAsync(request, BodyHandlers.ofString()).join();
     }
 
     /** Begins to tap, and waits until all nodes know it. */

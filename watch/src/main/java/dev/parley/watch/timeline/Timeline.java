@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Slice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What all nodes remember of a call.
  *
  * @param roomId null when nobody knows it
  * @param participants by user id, with their names
+ * @param called ids of the users that were called, whether they answered or not
  * @param nodes that have answered
  * @param silent that have not
  * @param truncated whether some lane remembers only the latest
@@ -25,6 +28,7 @@ public record Timeline(
         String callId,
         String roomId,
         Map<String, String> participants,
+        Set<String> called,
         List<String> nodes,
         List<String> silent,
         boolean truncated,
@@ -35,6 +39,7 @@ public record Timeline(
     /** @param answers of the nodes, null for those without one, as {@link dev.parley.watch.Watch#gather} has them */
     public static Timeline of(String callId, Map<String, ObjectNode> answers) {
         Map<String, String> participants = new LinkedHashMap<>();
+        Set<String> called = new HashSet<>();
         List<ObjectNode> entries = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         answers.forEach((node, answer) -> {
@@ -44,6 +49,7 @@ public record Timeline(
                 answer.path("participants")
                         .forEach(p -> participants.put(
                                 p.path("id").asText(), p.path("username").asText()));
+                answer.path("called").forEach(id -> called.add(id.asText()));
                 answer.path("entries").forEach(e -> entries.add(((ObjectNode) e).put("node", node)));
             }
         });
@@ -58,7 +64,7 @@ public record Timeline(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new Timeline(callId, roomId, participants, nodes, silent, truncated, ordered);
+        return new Timeline(callId, roomId, participants, called, nodes, silent, truncated, ordered);
     }
 
     private static List<ObjectNode> answered(Map<String, ObjectNode> answers) {
@@ -68,6 +74,11 @@ public record Timeline(
     /** Whether anybody remembers who takes part. */
     public boolean isKnown() {
         return !participants.isEmpty();
+    }
+
+    /** Whether the user called, or was called: those have the call in their history. */
+    public boolean isOf(String userId) {
+        return participants.containsKey(userId) || called.contains(userId);
     }
 
     /** The answer to a client, with the findings of the {@link Diagnosis}. */
