@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.protocol.Ids;
+import dev.parley.system.fixture.DebianPackage;
 import dev.parley.system.fixture.LocalCluster;
 import dev.parley.system.fixture.RawPeer;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class ExamplesTest {
 
     @Test
     void pythonOverTcp() throws Exception {
+        DebianPackage.require("python3", "python3", "--version");
         Map<String, String> where =
                 Map.of("PARLEY_TCP", "127.0.0.1:" + CLUSTER.get().node(1).servicesPort());
         works(List.of("python3", EXAMPLES.resolve("python-tcp/rooms.py").toString()), where);
