@@ -19,6 +19,11 @@ final class Output {
         out.flush();
     }
 
+    /** Whether nobody reads it any more: {@code parley tap … | head}. */
+    boolean isClosed() {
+        return out.checkError();
+    }
+
     void line(String text) {
         out.println(clean(text));
         out.flush();

@@ -79,7 +79,7 @@ final class TapCommand implements Callable<Integer> {
     private void follow(Asking asking, BusSocket socket) {
         long end = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long seen = 0;
-        while ((count == 0 || seen < count) && System.nanoTime() < end) {
+        while ((count == 0 || seen < count) && System.nanoTime() < end && !asking.output.isClosed()) {
             ObjectNode frame = socket.next(LOOK_MS);
             if (frame != null && frame.path("address").asText().equals(TAP)) {
                 JsonNode entry = BusSocket.orThrow(frame).path("body");

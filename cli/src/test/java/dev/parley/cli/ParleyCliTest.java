@@ -6,11 +6,13 @@ import dev.parley.node.config.ConfigLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ class ParleyCliTest {
     private final ScriptedServer server = new ScriptedServer();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final long begun = System.nanoTime();
     private Path token;
 
     @BeforeEach
@@ -113,6 +116,20 @@ class ParleyCliTest {
                 .contains("p_A → p_B #7  offer  1403 B  {\"type\":\"offer\"}", "n2 dropped 8");
         assertThat(server.frames.get(0)).contains("abc.def.ghi");
         assertThat(server.frames.get(1)).contains("\"headers\":{\"pattern\":\"webrtc.signal.>\"}");
+    }
+
+    @Test
+    void aTapEndsWhenNobodyReadsWhatItPrints() throws IOException {
+        // as when head has ended
+        Writer pipe = Writer.nullWriter();
+        pipe.close();
+        server.push("{\"type\":\"dropped\",\"at\":1760000000124,\"node\":\"n2\",\"count\":8}");
+        CommandLine command = ParleyCli.command();
+        command.setOut(new PrintWriter(pipe)).setErr(new PrintWriter(err, true));
+        assertThat(command.execute("tap", ">", "--url", server.url(), "--token-file", token.toString(), "--for", "20"))
+                .as(err.toString())
+                .isZero();
+        assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
     }
 
     @Test
