@@ -46,6 +46,7 @@ public final class LaneRouter {
     private final Map<String, AskedNode> nodes = new HashMap<>();
     private final int[] waiting;
     private final String[] targets;
+    private boolean leaving;
     private long lastCorr;
     private long retries;
 
@@ -85,6 +86,14 @@ public final class LaneRouter {
         return pending.size();
     }
 
+    /**
+     * From now on requests are refused as {@code draining}: a node that has left the cluster finds no owner any more. Those
+     * that are under way go on.
+     */
+    public void leave() {
+        leaving = true;
+    }
+
     /** Sends {@code message} to its owner; {@code done} gets exactly one answer, at the latest after the deadline. */
     public void ask(Asked message, Consumer<Answer> done) {
         ask(message, table.partitionOf(message.key()), done);
@@ -92,6 +101,11 @@ public final class LaneRouter {
 
     /** Asks whoever owns {@code partition}, whatever the key. */
     public void ask(Asked message, int partition, Consumer<Answer> done) {
+        if (leaving) {
+            Slice detail = Slice.utf8("This node is going away. Ask another one.");
+            done.accept(new Answer(message.corr(), Code.DRAINING, detail, "", RETRY_AFTER_MS));
+            return;
+        }
         if (pending.size() >= PENDING_MAX) {
             done.accept(unavailable(message.corr(), "This node has too many open requests. Try again in a second."));
             return;

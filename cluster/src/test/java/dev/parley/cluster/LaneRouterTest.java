@@ -77,6 +77,19 @@ class LaneRouterTest {
     }
 
     @Test
+    void aNodeThatLeavesIsAskedNothingMoreButAnswersWhatItWasAsked() {
+        long before = ask(1);
+        bus.take();
+        router.leave();
+        ask(1);
+        assertThat(answers).extracting(Answer::code).containsExactly(Code.DRAINING);
+        assertThat(bus.take()).isEmpty();
+        router.answered(answer(before));
+        assertThat(answers.get(1).succeeded()).isTrue();
+        assertThat(router.pending()).isZero();
+    }
+
+    @Test
     void whatAFrozenNodeIsAskedIsUnavailableWithinASecond() {
         ask(1);
         pass(LaneRouter.SILENT_MS - 1);

@@ -235,6 +235,32 @@ public final class GatewayVerticle extends AbstractVerticle {
         return gone.onComplete(done -> vertx.cancelTimer(steps));
     }
 
+    /**
+     * Refuses what is asked from now on, for this node is about to leave the cluster. To be called, on any thread, when it
+     * is drained.
+     *
+     * @return ends when what was asked before is answered, which takes {@link LaneRouter#DEADLINE_MS} at most
+     */
+    public Future<Void> leave() {
+        Promise<Void> answered = Promise.promise();
+        if (laneContext == null) {
+            answered.complete();
+        } else {
+            laneContext.runOnContext(v -> leaveHere(answered));
+        }
+        return answered.future();
+    }
+
+    private void leaveHere(Promise<Void> answered) {
+        router.leave();
+        vertx.setPeriodic(ROUTER_TICK_MS, t -> {
+            if (router.pending() == 0) {
+                vertx.cancelTimer(t);
+                answered.complete();
+            }
+        });
+    }
+
     private void onLane(Runnable work) {
         if (laneContext != null) {
             laneContext.runOnContext(v -> work.run());

@@ -6,6 +6,7 @@ import dev.parley.signaling.SignalingVerticle;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The lanes that a node runs. Added to while the node starts; what it tells them may come from any thread. */
@@ -36,10 +37,13 @@ final class Lanes {
         gateways.forEach(GatewayVerticle::merged);
     }
 
-    /** Ends when no client is connected any more. */
+    /** Ends when no client is connected any more, and nothing is asked. */
     Future<Void> drain() {
-        return Future.join(gateways.stream().map(GatewayVerticle::drain).toList())
-                .mapEmpty();
+        return all(GatewayVerticle::drain).eventually(() -> all(GatewayVerticle::leave));
+    }
+
+    private Future<Void> all(Function<GatewayVerticle, Future<Void>> what) {
+        return Future.join(gateways.stream().map(what).toList()).mapEmpty();
     }
 
     void watchedBy(Watchdog watchdog) {

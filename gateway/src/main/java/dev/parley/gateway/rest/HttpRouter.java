@@ -37,6 +37,7 @@ public final class HttpRouter {
         router.route().failureHandler(Problems::failed);
         new HealthRoutes(health, addresses, config).mount(router);
         DocumentRoutes.mount(router);
+        router.route("/api/*").handler(ctx -> sendElsewhere(ctx, lane));
         router.route("/api/*").handler(this::checkOrigin);
         router.route(Sockets.PATH + "/*").handler(this::checkOrigin);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(config.maxBodyBytes());
@@ -66,6 +67,14 @@ public final class HttpRouter {
         router.route("/api/*").handler(HttpRouter::unknown);
         new Pages(nodes).mount(router, vertx.fileSystem());
         return router;
+    }
+
+    /** A client that keeps the connection would send its next request into this node's end. */
+    private static void sendElsewhere(RoutingContext ctx, Lane lane) {
+        if (lane.isDraining()) {
+            ctx.response().putHeader("Connection", "close");
+        }
+        ctx.next();
     }
 
     private static void refuseForms(RoutingContext ctx) {

@@ -5,11 +5,13 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.impl.MessageConsumerImpl;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ final class ServiceBus {
     static final String AUTHORIZATION = "authorization";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceBus.class);
+    /** By when everybody in the cluster knows that a consumer has gone. */
+    private static final long LEARNT_MS = 1_000;
+
     private static final Slice NO_BODY = Slice.utf8("{}");
 
     private final Vertx vertx;
@@ -45,10 +50,26 @@ final class ServiceBus {
                 .mapEmpty();
     }
 
-    /** Nobody is sent here any more once it ends. */
+    /**
+     * Nobody is sent here any more once it ends. What others send until they have learnt of it is still answered: the bus
+     * tells nobody that an address has gone.
+     */
     Future<Void> close() {
+        for (String address : desk.addresses()) {
+            vertx.eventBus().localConsumer(address, message -> take(address, message));
+        }
+        consumers.forEach(this::keepWhatWaits);
         return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .eventually(() -> vertx.timer(LEARNT_MS))
                 .mapEmpty();
+    }
+
+    /** The bus would throw away, in silence, what a consumer that ends has not looked at yet. */
+    private void keepWhatWaits(MessageConsumer<Object> consumer) {
+        Context lane = vertx.getOrCreateContext();
+        if (consumer instanceof MessageConsumerImpl<Object> waiting) {
+            waiting.discardHandler(message -> lane.runOnContext(v -> take(consumer.address(), message)));
+        }
     }
 
     private void take(String address, Message<Object> message) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.service;
 
 import dev.parley.gateway.GatewayConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
@@ -15,6 +16,11 @@ import java.util.function.LongSupplier;
  * Confined to the lane.
  */
 final class TcpBridge {
+    /** Longer than a request may take, except for those that wait for events. */
+    private static final long LEAVE_MS = 6_000;
+
+    private static final long LOOK_MS = 20;
+
     private final Vertx vertx;
     private final ServiceDesk desk;
     private final ServiceEvents events;
@@ -22,6 +28,7 @@ final class TcpBridge {
     private final LongSupplier monotonicMs;
     private final Set<TcpConnection> connections = new LinkedHashSet<>();
     private NetServer server;
+    private boolean leaving;
 
     TcpBridge(Vertx vertx, ServiceDesk desk, ServiceEvents events, GatewayConfig.Tcp config, LongSupplier monotonicMs) {
         this.vertx = vertx;
@@ -47,7 +54,7 @@ final class TcpBridge {
     }
 
     private void accept(NetSocket socket) {
-        if (connections.size() >= config.connections()) {
+        if (leaving || connections.size() >= config.connections()) {
             socket.close();
             return;
         }
@@ -67,8 +74,18 @@ final class TcpBridge {
         List.copyOf(connections).forEach(connection -> connection.beat(now));
     }
 
+    /** Ends when everybody is told, has the answers to what was asked before, and is disconnected. */
     Future<Void> close() {
-        List.copyOf(connections).forEach(TcpConnection::end);
-        return server == null ? Future.succeededFuture() : server.close();
+        leaving = true;
+        List.copyOf(connections).forEach(TcpConnection::leave);
+        long until = monotonicMs.getAsLong() + LEAVE_MS;
+        Promise<Void> gone = Promise.promise();
+        vertx.setPeriodic(LOOK_MS, t -> {
+            if (connections.isEmpty() || monotonicMs.getAsLong() > until) {
+                vertx.cancelTimer(t);
+                gone.complete();
+            }
+        });
+        return gone.future().compose(v -> server.close());
     }
 }

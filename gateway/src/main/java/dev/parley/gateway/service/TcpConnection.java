@@ -1,13 +1,11 @@
 package dev.parley.gateway.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.frame.FrameScanner;
 import dev.parley.gateway.frame.FrameType;
 import dev.parley.gateway.frame.FrameVerdict;
 import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.protocol.Code;
-import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
 import java.util.EnumSet;
@@ -41,6 +39,8 @@ final class TcpConnection {
     private final Map<String, ServiceDesk.Caller> registered = new HashMap<>();
     private final long connectedAt;
     private ServiceDesk.Caller caller;
+    private int open;
+    private boolean leaving;
     private int faults;
     private int frames;
 
@@ -70,7 +70,7 @@ final class TcpConnection {
         String answer = frame.replyAddress() != null ? frame.replyAddress() : frame.address();
         try {
             if (verdict != FrameVerdict.OK) {
-                throw malformed(verdict);
+                throw TcpFrames.malformed(verdict);
             }
             dispatch(bytes, answer);
         } catch (RuntimeException refused) {
@@ -93,7 +93,7 @@ final class TcpConnection {
         }
         String reply = frame.replyAddress();
         Slice body = frame.hasBody() ? new Slice(bytes, frame.bodyStart(), frame.bodyEnd()) : NO_BODY;
-        desk.caller(authorization(bytes), link.address())
+        desk.caller(TcpFrames.authorization(frame, bytes), link.address())
                 .onSuccess(known -> served(known, type, address, reply, body))
                 .onFailure(refused -> fail(answer, refused));
     }
@@ -103,10 +103,14 @@ final class TcpConnection {
             return;
         }
         caller = caller == null || known.expiresAt() > caller.expiresAt() ? known : caller;
-        if (type == FrameType.SEND) {
+        if (leaving) {
+            fail(reply != null ? reply : address, TcpFrames.goingAway());
+        } else if (type == FrameType.SEND) {
+            open++;
             desk.ask(known, address, body)
                     .onSuccess(answer -> reply(reply, answer))
-                    .onFailure(refused -> fail(reply != null ? reply : address, refused));
+                    .onFailure(refused -> fail(reply != null ? reply : address, refused))
+                    .onComplete(done -> answered());
         } else {
             register(known, address, type == FrameType.REGISTER);
         }
@@ -121,14 +125,6 @@ final class TcpConnection {
         } else if (registered.remove(address) != null) {
             events.forget(address, listener);
         }
-    }
-
-    /** The body is not looked at, however large it is. */
-    private String authorization(byte[] bytes) {
-        Slice whole = Slice.of(bytes);
-        Slice around = frame.hasBody() ? whole.replacing(frame.bodyStart(), frame.bodyEnd(), (byte) '0') : whole;
-        JsonNode token = Json.object(around).path("headers").path(ServiceBus.AUTHORIZATION);
-        return token.isTextual() ? token.textValue() : null;
     }
 
     private void push(String address, String event) {
@@ -164,7 +160,7 @@ final class TcpConnection {
             fail(null, new Refusal(Code.TOKEN_INVALID, "The token has expired. Connect again with a fresh one."));
         }
         if (silent || over || link.isSlow(now)) {
-            end();
+            link.end();
         }
     }
 
@@ -177,8 +173,22 @@ final class TcpConnection {
         }
     }
 
-    void end() {
-        link.end();
+    /** The node is going away: what was asked is answered, and then it ends. */
+    void leave() {
+        leaving = true;
+        endIfIdle();
+    }
+
+    private void answered() {
+        open--;
+        endIfIdle();
+    }
+
+    private void endIfIdle() {
+        if (leaving && open == 0) {
+            fail(null, TcpFrames.goingAway());
+            link.end();
+        }
     }
 
     /** The socket is gone. */
@@ -186,15 +196,5 @@ final class TcpConnection {
         link.end();
         registered.keySet().forEach(address -> events.forget(address, listener));
         registered.clear();
-    }
-
-    private static Refusal malformed(FrameVerdict verdict) {
-        return switch (verdict) {
-            case MISSING_TYPE -> new Refusal(Code.MISSING_TYPE, "The frame has no type.");
-            case INVALID_TYPE ->
-                new Refusal(Code.INVALID_TYPE, "type must be one of ping, send, register, unregister.");
-            case INVALID_REPLY_ADDRESS -> Refusal.invalid("replyAddress must be a text of at most 64 characters.");
-            default -> new Refusal(Code.INVALID_JSON, "The frame is not one valid JSON object.");
-        };
     }
 }

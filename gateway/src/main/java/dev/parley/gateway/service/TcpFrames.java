@@ -1,6 +1,12 @@
 package dev.parley.gateway.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.gateway.frame.FrameScanner;
+import dev.parley.gateway.frame.FrameVerdict;
+import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.Slice;
 import java.nio.charset.StandardCharsets;
 
 /** The frames that only the TCP bridge's protocol has; {@code err} and {@code pong} are as for browsers. */
@@ -12,5 +18,29 @@ final class TcpFrames {
         String quoted = new String(Json.bytes(address), StandardCharsets.UTF_8);
         return "{\"type\":\"message\",\"address\":" + quoted + ",\"headers\":{},\"send\":" + send + ",\"body\":" + body
                 + "}";
+    }
+
+    /** What is wrong with a frame. */
+    static Refusal malformed(FrameVerdict verdict) {
+        return switch (verdict) {
+            case MISSING_TYPE -> new Refusal(Code.MISSING_TYPE, "The frame has no type.");
+            case INVALID_TYPE ->
+                new Refusal(Code.INVALID_TYPE, "type must be one of ping, send, register, unregister.");
+            case INVALID_REPLY_ADDRESS -> Refusal.invalid("replyAddress must be a text of at most 64 characters.");
+            default -> new Refusal(Code.INVALID_JSON, "The frame is not one valid JSON object.");
+        };
+    }
+
+    /** The token that a frame shows, null for none. The body is not looked at, however large it is. */
+    static String authorization(FrameScanner frame, byte[] bytes) {
+        Slice whole = Slice.of(bytes);
+        Slice around = frame.hasBody() ? whole.replacing(frame.bodyStart(), frame.bodyEnd(), (byte) '0') : whole;
+        JsonNode token = Json.object(around).path("headers").path(ServiceBus.AUTHORIZATION);
+        return token.isTextual() ? token.textValue() : null;
+    }
+
+    /** What a connection is told last. */
+    static Refusal goingAway() {
+        return new Refusal(Code.DRAINING, "This node is going away. Connect to another one.");
     }
 }

@@ -265,6 +265,11 @@ public final class Lane {
         return drain.gone();
     }
 
+    /** Whether clients are sent to other nodes. */
+    public boolean isDraining() {
+        return drain != null;
+    }
+
     /** Sends away those whose time has come. */
     public void drainOn() {
         drain.step(monotonicMs.getAsLong());

@@ -2,6 +2,8 @@ package dev.parley.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.GatewayConfig;
+import io.github.bucket4j.Bucket;
 import org.junit.jupiter.api.Test;
 
 /** Rates of addresses on one lane of several. */
@@ -28,6 +30,17 @@ class RatesTest {
         assertThat(rates.mayAsk("192.0.2.1")).isFalse();
         now += 1_000;
         assertThat(rates.mayAsk("192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void aServiceHasNoBoundWhenRatesAreOff() {
+        Configs configs = new Configs();
+        configs.rate = false;
+        Bucket service =
+                new Rates(configs.build().limits(), 1, () -> now).ofService(new GatewayConfig.Services(1, 1, 1, null));
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(service.tryConsume(1)).isTrue();
+        }
     }
 
     @Test
