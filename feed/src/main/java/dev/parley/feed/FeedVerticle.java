@@ -3,6 +3,7 @@ package dev.parley.feed;
 import dev.parley.cluster.Journal;
 import dev.parley.feed.webhooks.WebhookConfig;
 import dev.parley.feed.webhooks.WebhookSender;
+import dev.parley.protocol.Addresses;
 import dev.parley.protocol.feed.Feed;
 import dev.parley.protocol.feed.FeedEvent;
 import dev.parley.protocol.feed.ToldEvent;
@@ -41,6 +42,8 @@ public final class FeedVerticle extends AbstractVerticle {
     private final FeedMetrics metrics;
     private final Outbox outbox;
     private Tail tail;
+    private volatile MessageConsumer<Buffer> fromOthers;
+    private FeedDesk desk;
     private boolean pruning;
     private volatile WebhookSender sender;
 
@@ -76,7 +79,7 @@ public final class FeedVerticle extends AbstractVerticle {
         Recorder recorder = new Recorder(this::append, this::written, metrics);
         Adoption adoption = new Adoption(cluster.journal(), recorder, cluster.members());
         sender = new WebhookSender(vertx, cluster.nodeId(), database, webhooks, now, metrics::delivery);
-        FeedDesk desk = new FeedDesk()
+        desk = new FeedDesk()
                 .serve("read", new FeedReads(events, tail, now)::read)
                 .serve("webhooks.create", sender.desk()::create)
                 .serve("webhooks.list", sender.desk()::list)
@@ -86,6 +89,7 @@ public final class FeedVerticle extends AbstractVerticle {
                 .serve("webhooks.replay", sender.desk()::replay);
         MessageConsumer<Buffer> asked = vertx.eventBus().localConsumer(address(cluster.nodeId()));
         asked.handler(desk::receive);
+        fromOthers = vertx.eventBus().consumer(Addresses.FEED, desk::receive);
         vertx.setPeriodic(Tail.LOOK_MS, t -> tail.look());
         vertx.setPeriodic(ADOPT_MS, t -> {
             adoption.look();
@@ -95,7 +99,7 @@ public final class FeedVerticle extends AbstractVerticle {
         outbox.begin(context, recorder);
     }
 
-    /** Where a node's gateways ask its feed; never known outside of the node. */
+    /** Where a node's gateways ask its feed; never known outside of the node. Those that have none ask {@link Addresses#FEED}. */
     public static String address(String nodeId) {
         return "feed." + nodeId;
     }
@@ -139,6 +143,15 @@ public final class FeedVerticle extends AbstractVerticle {
     private Future<Void> pruned() {
         return events.prune(config.keepDays(), config.keepCount())
                 .compose(more -> more ? pruned() : Future.succeededFuture());
+    }
+
+    /** Once it ends nodes without a feed ask others; what they sent before they knew is still answered. Any thread. */
+    public Future<Void> leave() {
+        if (fromOthers == null) {
+            return Future.succeededFuture();
+        }
+        vertx.eventBus().localConsumer(Addresses.FEED, desk::receive);
+        return fromOthers.unregister();
     }
 
     /** Ends when the database has what waits, or will not have it in time; then other nodes write it. Any thread. */

@@ -178,6 +178,9 @@ public final class Node {
         watchdog.close();
         readiness.leaving();
         directory.setReady(false);
+        if (feed != null) {
+            attempt(feed.leave());
+        }
         attempt(lanes.drain());
         attempt(hazelcast.leave(vertx));
         if (!lanes.rooms.isEmpty() && hazelcast.wasNotAlone()) {

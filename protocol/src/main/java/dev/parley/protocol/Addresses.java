@@ -22,6 +22,9 @@ public final class Addresses {
     /** Where every node publishes its own state; see the cluster module's directory of nodes. */
     public static final String NODES = "nodes";
 
+    /** Where nodes without a feed of events ask one that has it. */
+    public static final String FEED = "feed";
+
     /** What one asks a node at its own address for, see {@link #node}: how it is, or to leave. */
     public static final String NODE_REPORT = "report";
 
