@@ -178,9 +178,7 @@ public final class Node {
         watchdog.close();
         readiness.leaving();
         directory.setReady(false);
-        if (feed != null) {
-            attempt(feed.leave());
-        }
+        storage.leave();
         attempt(lanes.drain());
         attempt(hazelcast.leave(vertx));
         if (!lanes.rooms.isEmpty() && hazelcast.wasNotAlone()) {

@@ -62,6 +62,13 @@ final class NodeStorage {
         return feed == null ? EventSink.NONE : feed.outbox();
     }
 
+    /** Nodes without a feed ask others from now on. */
+    void leave() {
+        if (feed != null) {
+            attempt(feed.leave());
+        }
+    }
+
     /** Has written what owners have told. */
     void drain() {
         if (feed != null) {
