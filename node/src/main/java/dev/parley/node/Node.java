@@ -113,7 +113,9 @@ public final class Node {
         }
         NodeReport report = new NodeReport(config, registry, readiness::whyNot, storage.ping());
         await(new NodeDesk(vertx, hazelcast.nodeId(), report::tell, leave).open());
-        hazelcast.promote();
+        if (config.runs(Role.ROOMS)) {
+            hazelcast.promote();
+        }
         settle();
         guard();
         readiness.started();

@@ -5,7 +5,6 @@ import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Slice;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,6 +29,8 @@ final class ServiceBus {
     /** By when everybody in the cluster knows that a consumer has gone. */
     private static final long LEARNT_MS = 1_000;
 
+    private static final Refusal GOING_AWAY =
+            new Refusal(Code.DRAINING, "This node is going away. Ask again: others answer.");
     private static final Slice NO_BODY = Slice.utf8("{}");
 
     private final Vertx vertx;
@@ -58,17 +59,19 @@ final class ServiceBus {
         for (String address : desk.addresses()) {
             vertx.eventBus().localConsumer(address, message -> take(address, message));
         }
-        consumers.forEach(this::keepWhatWaits);
+        consumers.forEach(ServiceBus::refuseWhatWaits);
         return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
                 .eventually(() -> vertx.timer(LEARNT_MS))
                 .mapEmpty();
     }
 
-    /** The bus would throw away, in silence, what a consumer that ends has not looked at yet. */
-    private void keepWhatWaits(MessageConsumer<Object> consumer) {
-        Context lane = vertx.getOrCreateContext();
+    /**
+     * What a consumer that ends has not looked at yet the bus gives back as timed out. The first answer counts: this one
+     * says where to ask.
+     */
+    private static void refuseWhatWaits(MessageConsumer<Object> consumer) {
         if (consumer instanceof MessageConsumerImpl<Object> waiting) {
-            waiting.discardHandler(message -> lane.runOnContext(v -> take(consumer.address(), message)));
+            waiting.discardHandler(message -> fail(consumer.address(), message, GOING_AWAY));
         }
     }
 

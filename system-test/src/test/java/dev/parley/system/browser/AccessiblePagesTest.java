@@ -83,8 +83,11 @@ class AccessiblePagesTest {
         ann.waitForSelector(".row-card");
         look(ann, "history");
         ann.click("a[href^='timeline.html']");
+        ann.waitForSelector(".timeline-meta");
+        look(ann, "timeline of a missed call");
+        ann.navigate(CLUSTER.url(0) + "/timeline.html?call=c_unknown");
         ann.waitForSelector("text=Nobody remembers this call");
-        look(ann, "timeline of a call that one has not taken part in");
+        look(ann, "timeline of a call that nobody knows");
         go(ann, "index");
         ann.click(".account-link");
         look(ann, "lobby with the menu open");

@@ -9,6 +9,7 @@ import dev.parley.protocol.Json;
 import dev.parley.system.fixture.Eventually;
 import dev.parley.system.fixture.LocalCluster;
 import dev.parley.system.fixture.RawPeer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,12 +32,13 @@ class FeedOfAnotherNodeTest {
     private void join() {
         RawPeer peer = RawPeer.open(CLUSTER.crowd(), url);
         ObjectNode where = Json.newObject().put("roomId", room);
+        AtomicReference<JsonNode> last = new AtomicReference<>();
         Eventually.holds(
-                () -> !peer.answer("rooms.request.join", where)
-                        .path("type")
-                        .asText()
-                        .equals("err"),
-                () -> "the room cannot be joined");
+                () -> {
+                    last.set(peer.answer("rooms.request.join", where));
+                    return !last.get().path("type").asText().equals("err");
+                },
+                () -> "the room cannot be joined: " + last.get());
     }
 
     @Test

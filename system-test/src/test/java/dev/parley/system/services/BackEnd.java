@@ -56,6 +56,10 @@ final class BackEnd {
 
     private String ask(String address, ObjectNode body) {
         String outcome = way.ask(address, body);
+        // asked again of a new owner, which does not know that the former one has done it
+        if (address.equals("rooms.request.delete") && outcome.equals("room_unknown")) {
+            outcome = ANSWERED;
+        }
         outcomes.computeIfAbsent(outcome, o -> new AtomicInteger()).incrementAndGet();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS));
         return outcome;

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,20 +137,29 @@ class TcpBridgeTest {
         }
     }
 
+    private static JsonNode receive(TcpPeer peer, Predicate<JsonNode> wanted) {
+        JsonNode frame = peer.receive();
+        while (!wanted.test(frame)) {
+            frame = peer.receive();
+        }
+        return frame;
+    }
+
     @Test
     void eventsComeToWhoeverMayHaveThem() {
         try (TcpPeer peer = CLUSTER.tcp(0);
                 TcpPeer other = CLUSTER.tcp(1)) {
             peer.send(TcpPeer.frame("register", "events.rooms", token("events.rooms")));
             peer.send("{\"type\":\"ping\"}");
-            assertThat(peer.receive().path("type").asText()).isEqualTo("pong");
+            // rooms of other tests come and go meanwhile
+            receive(peer, frame -> frame.path("type").asText().equals("pong"));
             other.send(TcpPeer.frame("register", "events.rooms", token("events.calls")));
             assertThat(other.receive().path("message").asText()).isEqualTo("access_denied");
             EventBus bus = CLUSTER.get().node(2).vertx().eventBus();
-            bus.publish("events.rooms", new JsonObject().put("type", "room.created"));
-            JsonNode event = peer.receive();
+            bus.publish("events.rooms", new JsonObject().put("type", "planted"));
+            JsonNode event =
+                    receive(peer, frame -> frame.at("/body/type").asText().equals("planted"));
             assertThat(event.path("address").asText()).isEqualTo("events.rooms");
-            assertThat(event.at("/body/type").asText()).isEqualTo("room.created");
             assertThat(event.path("send").asBoolean()).isFalse();
         }
     }
@@ -159,7 +169,7 @@ class TcpBridgeTest {
         String brief = CLUSTER.get().token("crm", Grants.toServe(Grants.PUBLIC), 1);
         try (TcpPeer peer = CLUSTER.tcp(0)) {
             peer.send(TcpPeer.frame("register", "events.rooms", brief));
-            JsonNode last = peer.receive();
+            JsonNode last = receive(peer, frame -> frame.path("type").asText().equals("err"));
             assertThat(last.path("message").asText()).as("%s", last).isEqualTo("token_invalid");
             peer.awaitClosed();
         }
@@ -174,10 +184,7 @@ class TcpBridgeTest {
                             .path("type")
                             .asText())
                     .isEqualTo("message");
-            JsonNode over = peer.receive();
-            while (over.path("type").asText().equals("message")) {
-                over = peer.receive();
-            }
+            JsonNode over = receive(peer, frame -> frame.path("type").asText().equals("err"));
             assertThat(over.path("message").asText()).as("%s", over).isEqualTo("token_invalid");
             assertThat(over.path("address").asText()).isEqualTo("events.rooms");
             assertThat(peer.ask(token(LIST), LIST, Json.newObject())
