@@ -10,7 +10,7 @@ export interface IceGrant {
 /** The server renews at 80 % of the credentials' life; a client whose event did not come asks for itself. */
 const ASK_AT = 0.9;
 const AGAIN_MS = 15_000;
-/** Whatever clocks say: credentials live a minute at least and an hour at most. */
+/** Whatever clocks say: it is not asked more often than this, and credentials live an hour at most. */
 const [SHORTEST_MS, LONGEST_MS] = [30_000, 3_600_000];
 
 /**

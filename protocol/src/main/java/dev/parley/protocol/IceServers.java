@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class IceServers {
     /** Bounds of the life of credentials, in seconds. */
-    public static final int TTL_MIN = 60;
+    public static final int TTL_MIN = 20;
 
     public static final int TTL_MAX = 3600;
 

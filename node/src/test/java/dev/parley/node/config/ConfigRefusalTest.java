@@ -69,7 +69,7 @@ class ConfigRefusalTest {
                 "ice: {stun: ['turn:a.example']}|ice.stun|stun:host",
                 "turn: {urls: ['turn:a.example']}|turn.urls, turn.secret|all of them or none",
                 "turn: {urls: ['stun:a.example']}|turn.urls|turn:host",
-                "turn: {ttlSeconds: 3601}|turn.ttlSeconds|60 to 3600",
+                "turn: {ttlSeconds: 3601}|turn.ttlSeconds|20 to 3600",
                 "turn: {secret: short}|turn.secret|at least 32",
                 "jwt: {secret: short}|jwt.secret|at least 32",
                 "jwt: {signWith: k1}|jwt.signWith|together with jwt.keys",

@@ -13,14 +13,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A call that may go by the relay only, and lasts twice as long as the credentials with which it began. */
+/** A call that may go by the relay only, and lasts six times as long as the credentials with which it began. */
 @Tag("browser")
 @Tag("long")
 class CredentialsExpireTest {
     /** The shortest that the configuration allows. */
-    private static final int TTL_SECONDS = 60;
+    private static final int TTL_SECONDS = 20;
 
-    private static final double PATIENCE_MS = 4_000.0 * TTL_SECONDS;
+    private static final int CALL_SECONDS = 120;
+    private static final double PATIENCE_MS = 2_000.0 * CALL_SECONDS;
     private static final int LONGEST_GAP_MS = 3_000;
 
     @RegisterExtension
@@ -42,7 +43,8 @@ class CredentialsExpireTest {
                     cluster.urls(0).stream().map(CredentialsExpireTest::join).toList();
             both.forEach(visitor -> visitor.seesMoving(1));
             both.forEach(visitor -> visitor.phase("call"));
-            both.forEach(visitor -> visitor.eventually("window.used.age() > " + TTL_SECONDS, PATIENCE_MS));
+            both.forEach(
+                    visitor -> visitor.eventually("window.used.age() > " + (CALL_SECONDS - TTL_SECONDS), PATIENCE_MS));
             both.forEach(visitor -> examine(visitor, turn));
         }
     }
@@ -56,12 +58,15 @@ class CredentialsExpireTest {
     private static void examine(Visitor visitor, TurnServer turn) {
         ObjectNode used = visitor.json("window.used");
         LoggerFactory.getLogger(CredentialsExpireTest.class).info("used {}", used);
-        assertThat(used.path("names")).as(used.toString()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(used.path("names")).as(used.toString()).hasSizeGreaterThanOrEqualTo(CALL_SECONDS / TTL_SECONDS);
         assertThat(used.path("relays"))
                 .as(used.toString())
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allMatch(relay -> relay.asText().startsWith("relay "));
-        used.path("names").forEach(name -> assertThat(turn.served()).contains(name.asText()));
+        // the newest may have come this very moment
+        for (int i = 0; i < used.path("names").size() - 1; i++) {
+            assertThat(turn.served()).contains(used.path("names").get(i).asText());
+        }
         assertThat(visitor.text("window.refused")).as("refused by the relay").doesNotContain("401");
         visitor.phase("end").longestGap("end");
         int gap = visitor.longestGap("call");

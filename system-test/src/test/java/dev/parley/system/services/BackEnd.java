@@ -69,6 +69,11 @@ final class BackEnd {
         return outcomes.getOrDefault(ANSWERED, new AtomicInteger()).get();
     }
 
+    /** How many requests nobody answered in time. */
+    int silences() {
+        return outcomes.getOrDefault(SILENCE, new AtomicInteger()).get();
+    }
+
     /** Everything that was not answered, as codes. */
     List<String> failures() {
         return outcomes.keySet().stream()

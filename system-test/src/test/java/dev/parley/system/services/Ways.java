@@ -43,7 +43,9 @@ record Ways(LocalCluster nodes, String token) {
         if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
             return new JsonObject(reply.getMessage()).getString("code");
         }
-        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT
+        return failure instanceof ReplyException reply
+                        && reply.failureType() == ReplyFailure.TIMEOUT
+                        && reply.getMessage().startsWith("Timed out")
                 ? BackEnd.SILENCE
                 : failure.toString();
     }
