@@ -2,11 +2,13 @@ package dev.parley.system.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.system.fixture.LocalCluster;
 import dev.parley.system.turn.TurnServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +25,8 @@ class CredentialsExpireTest {
     private static final int CALL_SECONDS = 120;
     private static final double PATIENCE_MS = 2_000.0 * CALL_SECONDS;
     private static final int LONGEST_GAP_MS = 3_000;
+    /** The newest may have come this very moment; and where both sides restart at once, one of them may pass one over. */
+    private static final int PASSED_OVER = 2;
 
     @RegisterExtension
     static final Browsers BROWSERS = new Browsers();
@@ -63,10 +67,11 @@ class CredentialsExpireTest {
                 .as(used.toString())
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allMatch(relay -> relay.asText().startsWith("relay "));
-        // the newest may have come this very moment
-        for (int i = 0; i < used.path("names").size() - 1; i++) {
-            assertThat(turn.served()).contains(used.path("names").get(i).asText());
-        }
+        List<String> unused = StreamSupport.stream(used.path("names").spliterator(), false)
+                .map(JsonNode::asText)
+                .filter(name -> !turn.served().contains(name))
+                .toList();
+        assertThat(unused).hasSizeLessThanOrEqualTo(PASSED_OVER);
         assertThat(visitor.text("window.refused")).as("refused by the relay").doesNotContain("401");
         visitor.phase("end").longestGap("end");
         int gap = visitor.longestGap("call");
