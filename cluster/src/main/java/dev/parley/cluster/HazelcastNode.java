@@ -226,9 +226,10 @@ public final class HazelcastNode {
         };
     }
 
-    /** Becomes an owner of partitions. Blocks. */
+    /** Becomes an owner of partitions, unless it only has sockets. Blocks. */
     public void promote() {
-        if (hazelcast.getCluster().getLocalMember().isLiteMember()) {
+        Member self = hazelcast.getCluster().getLocalMember();
+        if (self.isLiteMember() && Boolean.parseBoolean(self.getAttribute(OWNS))) {
             hazelcast.getCluster().promoteLocalLiteMember();
         }
     }

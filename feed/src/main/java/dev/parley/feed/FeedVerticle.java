@@ -87,7 +87,7 @@ public final class FeedVerticle extends AbstractVerticle {
                 .serve("webhooks.delete", sender.desk()::delete)
                 .serve("webhooks.dead", sender.desk()::dead)
                 .serve("webhooks.replay", sender.desk()::replay);
-        MessageConsumer<Buffer> asked = vertx.eventBus().localConsumer(address(cluster.nodeId()));
+        MessageConsumer<Buffer> asked = vertx.eventBus().localConsumer(Addresses.feed(cluster.nodeId()));
         asked.handler(desk::receive);
         fromOthers = vertx.eventBus().consumer(Addresses.FEED, desk::receive);
         vertx.setPeriodic(Tail.LOOK_MS, t -> tail.look());
@@ -97,11 +97,6 @@ public final class FeedVerticle extends AbstractVerticle {
         });
         vertx.setPeriodic(PRUNE_MS, t -> prune());
         outbox.begin(context, recorder);
-    }
-
-    /** Where a node's gateways ask its feed; never known outside of the node. Those that have none ask {@link Addresses#FEED}. */
-    public static String address(String nodeId) {
-        return "feed." + nodeId;
     }
 
     private Future<List<ToldEvent>> append(List<FeedEvent> batch) {

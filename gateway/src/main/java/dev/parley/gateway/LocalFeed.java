@@ -22,7 +22,7 @@ record LocalFeed(EventBus bus, String nodeId) implements FeedAsks.Local {
         DeliveryOptions options =
                 new DeliveryOptions().setSendTimeout(TIMEOUT_MS).addHeader("op", op);
         Buffer asked = Buffer.buffer(body.copy());
-        return bus.<Buffer>request("feed." + nodeId, asked, new DeliveryOptions(options).setLocalOnly(true))
+        return bus.<Buffer>request(Addresses.feed(nodeId), asked, new DeliveryOptions(options).setLocalOnly(true))
                 .recover(failure -> isNone(failure)
                         ? bus.<Buffer>request(Addresses.FEED, asked, options)
                         : Future.failedFuture(failure))

@@ -113,9 +113,7 @@ public final class Node {
         }
         NodeReport report = new NodeReport(config, registry, readiness::whyNot, storage.ping());
         await(new NodeDesk(vertx, hazelcast.nodeId(), report::tell, leave).open());
-        if (config.runs(Role.ROOMS)) {
-            hazelcast.promote();
-        }
+        hazelcast.promote();
         settle();
         guard();
         readiness.started();

@@ -78,6 +78,11 @@ public final class Addresses {
         return (owner == Owner.ROOMS ? "rooms." : "people.") + nodeId + "." + lane;
     }
 
+    /** The feed of events of the node, which only its own lanes ask. */
+    public static String feed(String nodeId) {
+        return FEED + "." + nodeId;
+    }
+
     /** The node itself, for the operator's questions. */
     public static String node(String nodeId) {
         return "node." + nodeId;

@@ -1,5 +1,8 @@
 package dev.parley.gateway.frame;
 
+import dev.parley.protocol.Code;
+import dev.parley.protocol.Refusal;
+
 /**
  * What {@link FrameScanner#scan} found; everything but {@link #OK} is answered with an {@code err}, the socket stays
  * open.
@@ -24,5 +27,17 @@ public enum FrameVerdict {
      * dev.parley.protocol.Limits#REPLY_ADDRESS} UTF-16 units: code {@code invalid_argument}, answered at the frame's
      * address.
      */
-    INVALID_REPLY_ADDRESS
+    INVALID_REPLY_ADDRESS;
+
+    /** What the sender of the frame is told. @throws IllegalStateException for {@link #OK} */
+    public Refusal refusal() {
+        return switch (this) {
+            case OK -> throw new IllegalStateException("nothing is wrong with the frame");
+            case MISSING_TYPE -> new Refusal(Code.MISSING_TYPE, "The frame has no type.");
+            case INVALID_TYPE ->
+                new Refusal(Code.INVALID_TYPE, "type must be one of ping, send, register, unregister.");
+            case INVALID_REPLY_ADDRESS -> Refusal.invalid("replyAddress must be a text of at most 64 characters.");
+            case INVALID_JSON -> new Refusal(Code.INVALID_JSON, "The frame is not one valid JSON object.");
+        };
+    }
 }

@@ -70,7 +70,7 @@ final class TcpConnection {
         String answer = frame.replyAddress() != null ? frame.replyAddress() : frame.address();
         try {
             if (verdict != FrameVerdict.OK) {
-                throw TcpFrames.malformed(verdict);
+                throw verdict.refusal();
             }
             dispatch(bytes, answer);
         } catch (RuntimeException refused) {

@@ -2,7 +2,6 @@ package dev.parley.gateway.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.gateway.frame.FrameScanner;
-import dev.parley.gateway.frame.FrameVerdict;
 import dev.parley.protocol.Code;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Refusal;
@@ -18,17 +17,6 @@ final class TcpFrames {
         String quoted = new String(Json.bytes(address), StandardCharsets.UTF_8);
         return "{\"type\":\"message\",\"address\":" + quoted + ",\"headers\":{},\"send\":" + send + ",\"body\":" + body
                 + "}";
-    }
-
-    /** What is wrong with a frame. */
-    static Refusal malformed(FrameVerdict verdict) {
-        return switch (verdict) {
-            case MISSING_TYPE -> new Refusal(Code.MISSING_TYPE, "The frame has no type.");
-            case INVALID_TYPE ->
-                new Refusal(Code.INVALID_TYPE, "type must be one of ping, send, register, unregister.");
-            case INVALID_REPLY_ADDRESS -> Refusal.invalid("replyAddress must be a text of at most 64 characters.");
-            default -> new Refusal(Code.INVALID_JSON, "The frame is not one valid JSON object.");
-        };
     }
 
     /** The token that a frame shows, null for none. The body is not looked at, however large it is. */

@@ -62,7 +62,7 @@ final class Conversation {
         try {
             if (verdict != FrameVerdict.OK) {
                 session.blame();
-                throw malformed(verdict);
+                throw verdict.refusal();
             }
             dispatch(session, bytes);
         } catch (Refusal refusal) {
@@ -146,16 +146,6 @@ final class Conversation {
 
     private String whereToAnswer() {
         return frame.replyAddress() != null ? frame.replyAddress() : frame.address();
-    }
-
-    private static Refusal malformed(FrameVerdict verdict) {
-        return switch (verdict) {
-            case MISSING_TYPE -> new Refusal(Code.MISSING_TYPE, "The frame has no type.");
-            case INVALID_TYPE ->
-                new Refusal(Code.INVALID_TYPE, "type must be one of ping, send, register, unregister.");
-            case INVALID_REPLY_ADDRESS -> Refusal.invalid("replyAddress must be a text of at most 64 characters.");
-            default -> new Refusal(Code.INVALID_JSON, "The frame is not one valid JSON object.");
-        };
     }
 
     private static String loggable(String address) {

@@ -2,9 +2,8 @@ package dev.parley.system.browser;
 
 import dev.parley.storage.EmbeddedDatabase;
 import dev.parley.system.fixture.Eventually;
+import dev.parley.system.fixture.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +38,7 @@ final class NodeProcesses implements AutoCloseable {
 
     /** Starts them one after the other: nodes that begin together may each begin a cluster of their own. */
     NodeProcesses(int size, Path folder) throws IOException {
-        ports = freePorts(2 * size);
+        ports = FreePorts.find(2 * size);
         database = EmbeddedDatabase.start(folder.resolve("postgresql"), 0);
         for (int i = 0; i < size; i++) {
             processes.add(start(i, size, folder));
@@ -121,18 +120,6 @@ final class NodeProcesses implements AutoCloseable {
             Thread.currentThread().interrupt();
             return "";
         }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return free;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.system.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.system.fixture.DebianPackage;
+import dev.parley.system.fixture.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,7 +26,7 @@ final class DebianPostgres implements AutoCloseable {
 
     private final Path folder;
     private final Path bin;
-    private final int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+    private final int port = FreePorts.find(1).get(0);
 
     private DebianPostgres(Path folder, Path bin) {
         this.folder = folder;

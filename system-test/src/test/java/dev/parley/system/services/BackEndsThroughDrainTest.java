@@ -19,10 +19,10 @@ class BackEndsThroughDrainTest {
         try (LocalCluster nodes =
                 ServicesCluster.opened(3).with("PARLEY_LIMITS_RATE", "off").start()) {
             Ways ways = new Ways(nodes, nodes.serviceToken("crm", "rooms.request.*"));
-            List<BackEnd> elsewhere = List.of(
-                    new BackEnd("bus", ways.bus(0)),
-                    new BackEnd("tcp to a node that stays", ways.tcp(0)),
-                    new BackEnd("REST of a node that stays", ways.rest(0)));
+            BackEnd bus = new BackEnd("bus", ways.bus(0));
+            BackEnd tcp = new BackEnd("tcp to a node that stays", ways.tcp(0));
+            BackEnd rest = new BackEnd("REST of a node that stays", ways.rest(0));
+            List<BackEnd> elsewhere = List.of(bus, tcp, rest);
             List<BackEnd> there = List.of(
                     new BackEnd("tcp to the drained node", ways.tcp(DRAINED)),
                     new BackEnd("REST of the drained node", ways.rest(DRAINED)));
@@ -36,10 +36,9 @@ class BackEndsThroughDrainTest {
                 end(elsewhere);
                 end(there);
             }
-            BackEnd bus = elsewhere.get(0);
             assertThat(bus.failures()).as(bus.toString()).isSubsetOf("draining", "unavailable", BackEnd.SILENCE);
             assertThat(bus.silences()).as(bus.toString()).isLessThanOrEqualTo(LOST_BY_THE_BUS);
-            elsewhere.stream().skip(1).forEach(backEnd -> assertThat(backEnd.failures())
+            List.of(tcp, rest).forEach(backEnd -> assertThat(backEnd.failures())
                     .as(backEnd.toString())
                     .isSubsetOf("draining", "unavailable"));
             // a connection that is refused, or closed unasked, is an answer, too
